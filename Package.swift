@@ -1,0 +1,98 @@
+// swift-tools-version: 6.2
+// Tessera: from a dataset manifest to translated captions, frozen features and a cross-lingual retrieval model.
+// The order of the targets is the order in which the data flows; a target depends only on targets before it.
+import PackageDescription
+
+let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny")]
+
+/// Where Scripts/bootstrap unpacked libtorch. The headers and libraries come through its pkg-config file; the linker's
+/// run path has no way through pkg-config in SwiftPM, so it is given here.
+let torch = Context.environment["TESSERA_LIBTORCH"]
+    ?? (Context.environment["HOME"] ?? "") + "/.cache/tessera/libtorch-2.11.0"
+
+func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let log = Target.Dependency.product(name: "Logging", package: "swift-log")
+
+let package = Package(
+    name: "Tessera",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "tessera", targets: ["tessera"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    ],
+    targets: [
+        // Faces of the system's libraries.
+        .systemLibrary(name: "CFFmpeg", pkgConfig: "libavformat libavcodec libswscale libavutil"),
+        .systemLibrary(name: "CJPEG", pkgConfig: "libturbojpeg"),
+        .systemLibrary(name: "CWebP", pkgConfig: "libwebp"),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl"),
+        .systemLibrary(name: "CArchive", pkgConfig: "libarchive"),
+        .systemLibrary(name: "CSentencePieceLibrary", pkgConfig: "sentencepiece"),
+        .target(name: "CSentencePiece", dependencies: ["CSentencePieceLibrary"]),
+        .target(
+            name: "CTorch",
+            cxxSettings: [
+                .unsafeFlags([
+                    "-isystem", "\(torch)/include", "-isystem", "\(torch)/include/torch/csrc/api/include",
+                ])
+            ],
+            linkerSettings: [
+                .unsafeFlags([
+                    "-L\(torch)/lib", "-Xlinker", "-rpath", "-Xlinker", "\(torch)/lib",
+                    "-Xlinker", "--allow-shlib-undefined",
+                ]),
+                .linkedLibrary("torch_cpu"), .linkedLibrary("c10"), .linkedLibrary("stdc++"),
+            ]),
+
+        // Rooms, in the order of the data.
+        room("Documents", [crypto, "Yams"]),
+        room("Corpus", ["Documents"]),
+        room("Workspace", ["Documents", log]),
+        room("Transfer", ["Documents", "CCurl"]),
+        room("Tensors", ["Documents", "CTorch"]),
+        room("Tokenizers", ["Documents", "CSentencePiece"]),
+        room("Media", ["Documents", "CFFmpeg", "CJPEG", "CWebP"]),
+        room("Shards", ["Documents", "Tensors"]),
+        room("Models", ["Documents", "Tensors"]),
+        room("Fetch", ["Documents", "Corpus", "Workspace", "Transfer", "CArchive"]),
+        room(
+            "Translate",
+            [
+                "Documents", "Corpus", "Workspace", "Transfer", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
+        room(
+            "Features", ["Documents", "Corpus", "Workspace", "Tensors", "Tokenizers", "Media", "Shards", "Models"]),
+        room("Training", ["Documents", "Workspace", "Tensors", "Tokenizers", "Shards", "Models"]),
+        room("Evaluation", ["Documents", "Workspace", "Tensors", "Shards", "Models", "Training"]),
+        room("Validation", ["Documents", "Corpus", "Tensors", "Shards"]),
+        room("Reporting", ["Documents", "Corpus", "Workspace", "Media", "Shards", "Training", "Evaluation"]),
+        room(
+            "Pipeline",
+            [
+                "Documents", "Corpus", "Workspace", "Fetch", "Translate", "Features", "Training", "Evaluation",
+                "Reporting",
+            ]),
+        .executableTarget(
+            name: "tessera",
+            dependencies: [
+                "Documents", "Corpus", "Workspace", "Tensors", "Tokenizers", "Media", "Shards", "Models", "Fetch",
+                "Translate", "Features", "Training", "Evaluation", "Validation", "Reporting", "Pipeline", log,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+    ],
+    cxxLanguageStandard: .cxx20
+)

@@ -1,0 +1,48 @@
+import Crypto
+import Foundation
+
+/// SHA-256, as lower-case hexadecimal text, of bytes that arrive in pieces.
+public struct Digest: Sendable {
+    private var hash = SHA256()
+
+    public init() {}
+
+    /// Adds bytes.
+    public mutating func update(_ data: some DataProtocol) {
+        hash.update(data: data)
+    }
+
+    /// Adds bytes that lie in memory that somebody else owns.
+    public mutating func update(_ bytes: UnsafeRawBufferPointer) {
+        hash.update(bufferPointer: bytes)
+    }
+
+    /// The digest of all that was added: 64 hexadecimal digits.
+    public func hexadecimal() -> String {
+        hash.finalize().map { byte in
+            let text = String(byte, radix: 16)
+            return text.count == 1 ? "0" + text : text
+        }.joined()
+    }
+
+    /// The digest of a text's UTF-8.
+    public static func of(_ text: String) -> String {
+        var digest = Digest()
+        digest.update(Array(text.utf8))
+        return digest.hexadecimal()
+    }
+
+    /// The digest of a file, read in pieces of 1 MiB.
+    /// - Throws: ``InputError`` when the file cannot be read.
+    public static func ofFile(_ path: String) throws -> String {
+        guard let handle = FileHandle(forReadingAtPath: path) else {
+            throw InputError(file: path, "cannot be read", remedy: "check that the file is there and may be read")
+        }
+        defer { try? handle.close() }
+        var digest = Digest()
+        while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty {
+            digest.update(piece)
+        }
+        return digest.hexadecimal()
+    }
+}
