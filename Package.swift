@@ -5,10 +5,11 @@ import PackageDescription
 
 let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny")]
 
-/// Where Scripts/bootstrap unpacked libtorch. The headers and libraries come through its pkg-config file; the linker's
-/// run path has no way through pkg-config in SwiftPM, so it is given here.
-let torch = Context.environment["TESSERA_LIBTORCH"]
-    ?? (Context.environment["HOME"] ?? "") + "/.cache/tessera/libtorch-2.11.0"
+/// Where Scripts/bootstrap unpacked libtorch. Its paths are given as unsafe flags because SwiftPM takes no run path from a
+/// pkg-config file.
+let environment = Context.environment
+let caches = environment["XDG_CACHE_HOME"] ?? (environment["HOME"] ?? "") + "/.cache"
+let torch = (environment["TESSERA_CACHE"] ?? caches + "/tessera") + "/libtorch-2.11.0"
 
 func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
@@ -34,7 +35,7 @@ let package = Package(
     ],
     targets: [
         // Faces of the system's libraries.
-        .systemLibrary(name: "CFFmpeg", pkgConfig: "libavformat libavcodec libswscale libavutil"),
+        .systemLibrary(name: "CFFmpeg", pkgConfig: "libavformat"),
         .systemLibrary(name: "CJPEG", pkgConfig: "libturbojpeg"),
         .systemLibrary(name: "CWebP", pkgConfig: "libwebp"),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl"),

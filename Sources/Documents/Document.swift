@@ -9,12 +9,12 @@ public struct Document: Sendable {
     public let file: String
     /// The path of keys from the top of the file: `files[0].url`. Empty at the top.
     public let key: String
-    private let node: Node
+    private let value: Value
 
-    private init(file: String, key: String, node: Node) {
+    private init(file: String, key: String, value: Value) {
         self.file = file
         self.key = key
-        self.node = node
+        self.value = value
     }
 
     /// Reads a file.
@@ -32,14 +32,14 @@ public struct Document: Sendable {
             guard let node = try Yams.compose(yaml: text) else {
                 throw InputError(file: file, "the file is empty", remedy: "write it as the documentation shows")
             }
-            self.init(file: file, key: "", node: node)
+            self.init(file: file, key: "", value: Value(node))
         } catch let error as YamlError {
             throw Document.complaint(error, file: file)
         }
     }
 
     /// The line of this value, counted from 1.
-    public var line: Int? { node.mark?.line }
+    public var line: Int? { value.line }
 
     /// A complaint about this value.
     public func error(_ problem: String, remedy: String) -> InputError {
@@ -66,29 +66,36 @@ public struct Document: Sendable {
 
 extension Document {
     /// Whether this is a mapping of keys to values.
-    public var isMapping: Bool { node.mapping != nil }
+    public var isMapping: Bool { mapping != nil }
 
     /// Whether this is a list.
-    public var isList: Bool { node.sequence != nil }
+    public var isList: Bool {
+        if case .list = value.kind { true } else { false }
+    }
 
-    /// Whether this value is an explicit null.
-    public var isNull: Bool { node.null != nil }
+    private var mapping: [(key: String?, line: Int?, value: Value)]? {
+        if case .mapping(let pairs) = value.kind { pairs } else { nil }
+    }
+
+    private var scalar: String? {
+        if case .scalar(let text) = value.kind { text } else { nil }
+    }
 
     /// The text of a scalar.
     public func string() throws -> String {
-        guard let scalar = node.scalar, node.null == nil else {
-            throw error("expected a text", remedy: "write one value here")
-        }
-        return scalar.string
+        guard let scalar else { throw error("expected a text", remedy: "write one value here") }
+        return scalar
     }
 
     /// A whole number, in a range.
     public func int(in range: ClosedRange<Int> = 0...Int.max) throws -> Int {
-        guard let value = node.int else {
+        guard let value = scalar.flatMap({ Int($0.replacing("_", with: "")) }) else {
             throw error("expected a whole number", remedy: "write a number such as 42")
         }
         guard range.contains(value) else {
-            let limit = range.upperBound == Int.max ? "at least \(range.lowerBound)" : "\(range.lowerBound) to \(range.upperBound)"
+            let limit =
+                range.upperBound == Int.max
+                ? "at least \(range.lowerBound)" : "\(range.lowerBound) to \(range.upperBound)"
             throw error("\(value) is out of range", remedy: "write a number of \(limit)")
         }
         return value
@@ -96,49 +103,50 @@ extension Document {
 
     /// A number, in a range.
     public func double(in range: ClosedRange<Double> = 0...Double.greatestFiniteMagnitude) throws -> Double {
-        guard let value = node.float ?? node.int.map(Double.init), value.isFinite else {
+        guard let value = scalar.flatMap(Double.init), value.isFinite else {
             throw error("expected a number", remedy: "write a number such as 0.01")
         }
         guard range.contains(value) else {
-            throw error("\(value) is out of range", remedy: "write a number of \(range.lowerBound) to \(range.upperBound)")
+            throw error(
+                "\(value) is out of range", remedy: "write a number of \(range.lowerBound) to \(range.upperBound)")
         }
         return value
     }
 
     /// True or false.
     public func bool() throws -> Bool {
-        guard let value = node.bool else {
-            throw error("expected true or false", remedy: "write true or false")
+        switch scalar {
+        case "true": return true
+        case "false": return false
+        default: throw error("expected true or false", remedy: "write true or false")
         }
-        return value
     }
 
     /// The values of a list.
     public func list() throws -> [Document] {
-        guard let sequence = node.sequence else {
+        guard case .list(let values) = value.kind else {
             throw error("expected a list", remedy: "write `- value` lines, or [a, b]")
         }
-        return sequence.enumerated().map { index, node in
-            Document(file: file, key: "\(key)[\(index)]", node: node)
+        return values.enumerated().map { index, value in
+            Document(file: file, key: "\(key)[\(index)]", value: value)
         }
     }
 
     /// The keys and values of a mapping, in the file's order.
     public func entries() throws -> [(key: String, value: Document)] {
-        guard let mapping = node.mapping else {
+        guard let mapping else {
             throw error("expected a mapping", remedy: "write `key: value` lines")
         }
         return try mapping.map { pair in
-            guard let name = pair.key.string else {
-                throw InputError(
-                    file: file, line: pair.key.mark?.line, key: key, "a key must be a text", remedy: "quote it")
+            guard let name = pair.key else {
+                throw InputError(file: file, line: pair.line, key: key, "a key must be a text", remedy: "quote it")
             }
             return (name, child(name, pair.value))
         }
     }
 
-    private func child(_ name: String, _ node: Node) -> Document {
-        Document(file: file, key: key.isEmpty ? name : "\(key).\(name)", node: node)
+    private func child(_ name: String, _ value: Value) -> Document {
+        Document(file: file, key: key.isEmpty ? name : "\(key).\(name)", value: value)
     }
 }
 
@@ -151,22 +159,19 @@ extension Document {
             let near = known.min { $0.distance(to: name) < $1.distance(to: name) }
             let hint = near.flatMap { $0.distance(to: name) <= 2 ? "did you mean '\($0)'? " : nil } ?? ""
             throw InputError(
-                file: file, line: value.keyLine(of: name, in: self), key: value.key, "unknown key",
+                file: file, line: mapping?.first { $0.key == name }?.line, key: value.key, "unknown key",
                 remedy: hint + "known here: \(known.joined(separator: ", "))")
         }
     }
 
-    private func keyLine(of name: String, in parent: Document) -> Int? {
-        parent.node.mapping?.first { $0.key.string == name }?.key.mark?.line ?? line
-    }
-
     /// The value of a key, nil when the key is not there or null.
     public func optional(_ name: String) throws -> Document? {
-        guard let mapping = node.mapping else {
+        guard let mapping else {
             throw error("expected a mapping", remedy: "write `key: value` lines")
         }
-        guard let value = mapping.first(where: { $0.key.string == name })?.value, value.null == nil else { return nil }
-        return child(name, value)
+        guard let found = mapping.first(where: { $0.key == name })?.value else { return nil }
+        if case .null = found.kind { return nil }
+        return child(name, found)
     }
 
     /// The value of a key that must be there.
@@ -183,7 +188,8 @@ extension Document {
     public func choice<T: RawRepresentable & CaseIterable>(_ type: T.Type) throws -> T where T.RawValue == String {
         let text = try string()
         guard let value = T(rawValue: text) else {
-            throw error("'\(text)' is not known", remedy: "use one of: \(T.allCases.map(\.rawValue).joined(separator: ", "))")
+            throw error(
+                "'\(text)' is not known", remedy: "use one of: \(T.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         return value
     }
@@ -207,7 +213,7 @@ extension String {
             var diagonal = row[0]
             row[0] = i + 1
             for (j, y) in b.enumerated() {
-                let next = min(row[j + 1] + 1, row[j] + 1, diagonal + (x == y ? 0 : 1))
+                let next = Swift.min(row[j + 1] + 1, row[j] + 1, diagonal + (x == y ? 0 : 1))
                 diagonal = row[j + 1]
                 row[j + 1] = next
             }

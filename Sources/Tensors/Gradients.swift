@@ -1,0 +1,54 @@
+import CTorch
+
+extension Tensor {
+    /// Whether operations on this tensor are recorded for ``backward()``.
+    public var requiresGradient: Bool { tt_requires_gradient(handle) }
+
+    /// The gradient gathered since ``clearGradient()``; nil before the first ``backward()``.
+    public var gradient: Tensor? {
+        var result: OpaquePointer?
+        tt_gradient(handle, &result)
+        return result.map(Tensor.init)
+    }
+
+    /// The same values as a parameter that gathers gradients.
+    public func parameter() throws -> Tensor {
+        let copy = try Operator.call("clone", "", .tensor(self), .none)
+        let leaf = try copy.detached()
+        try TensorError.check(tt_set_requires_gradient(leaf.handle, true), "parameter")
+        return leaf
+    }
+
+    /// The same elements outside the graph of gradients.
+    public func detached() throws -> Tensor { try Operator.call("detach", "", .tensor(self)) }
+
+    /// Adds to the gradient of each parameter that this scalar came from.
+    public func backward() throws { try TensorError.check(tt_backward(handle), "backward") }
+
+    /// Forgets the gradient.
+    public func clearGradient() { tt_clear_gradient(handle) }
+
+    /// Writes another tensor's values here.
+    public func assign(_ other: Tensor) throws {
+        try withoutGradients { _ = try Operator.call("copy_", "", .tensor(self), .tensor(other)) }
+    }
+}
+
+/// Runs `body` without recording operations for gradients. `body` must not suspend: the switch belongs to the thread.
+public func withoutGradients<T>(_ body: () throws -> T) rethrows -> T {
+    let before = tt_set_gradient_mode(false)
+    defer { _ = tt_set_gradient_mode(before) }
+    return try body()
+}
+
+/// What libtorch is and how it runs.
+public enum Torch {
+    /// libtorch's version.
+    public static var version: String { String(cString: tt_version()) }
+
+    /// Threads within an operation. One for each of several streams, or all for one.
+    public static var threads: Int { Int(tt_threads()) }
+
+    /// Sets the threads within an operation, for operations that begin later in this thread.
+    public static func use(threads: Int) { tt_set_threads(Int32(max(1, threads))) }
+}
