@@ -1,0 +1,84 @@
+import Documents
+import Foundation
+
+/// A corpus file: JSON Lines, an item a line. Read and written a line at a time, so that its length does not matter.
+public enum CorpusFile {
+    /// The name of a split's file: `train-00002-of-00008.jsonl`.
+    public static func name(split: String, index: Int, of count: Int, suffix: String = "jsonl") -> String {
+        "\(split)-\(padded(index))-of-\(padded(count)).\(suffix)"
+    }
+
+    private static func padded(_ number: Int) -> String {
+        let digits = String(number)
+        return String(repeating: "0", count: max(0, 5 - digits.count)) + digits
+    }
+
+    /// Reads items one after the other.
+    /// - Throws: ``InputError`` that names the file and the line that is not an item.
+    public static func forEach(in path: String, _ body: (Item) throws -> Void) throws {
+        let decoder = JSONDecoder()
+        for (number, line) in try LineReader(path).enumerated() where !line.isEmpty {
+            let item: Item
+            do {
+                item = try decoder.decode(Item.self, from: Data(line))
+            } catch {
+                throw InputError(
+                    file: path, line: number + 1, "not an item of a corpus: \(Self.reason(error))",
+                    remedy: "make the corpus again, or mend the line")
+            }
+            try body(item)
+        }
+    }
+
+    /// All the items of a file that is known to be small.
+    public static func items(in path: String) throws -> [Item] {
+        var items: [Item] = []
+        try forEach(in: path) { items.append($0) }
+        return items
+    }
+
+    /// Writes items; `path` is a temporary one that the caller renames.
+    public static func write(_ items: some Sequence<Item>, to path: String) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        guard FileManager.default.createFile(atPath: path, contents: nil),
+            let handle = FileHandle(forWritingAtPath: path)
+        else { throw Fault("writing \(path)", reason: String(cString: strerror(errno))) }
+        defer { try? handle.close() }
+        do {
+            for item in items {
+                var line = try encoder.encode(item)
+                line.append(UInt8(ascii: "\n"))
+                try handle.write(contentsOf: line)
+            }
+        } catch {
+            throw Fault("writing \(path)", reason: "\(error)")
+        }
+    }
+
+    /// The corpus files in a folder, sorted by name. The folder may be that of the files, or a workspace that has
+    /// `corpus` or `source`.
+    public static func files(in folder: String) throws -> [String] {
+        let manager = FileManager.default
+        for inner in ["corpus", "source", ""] {
+            let path = inner.isEmpty ? folder : "\(folder)/\(inner)"
+            let names = ((try? manager.contentsOfDirectory(atPath: path)) ?? []).filter {
+                $0.hasSuffix(".jsonl") && !$0.hasPrefix(".")
+            }
+            if !names.isEmpty { return names.sorted().map { "\(path)/\($0)" } }
+        }
+        throw InputError(
+            file: folder, "there is no corpus here",
+            remedy: "name a folder with .jsonl files of `tessera fetch` or `translate`")
+    }
+
+    private static func reason(_ error: any Error) -> String {
+        switch error {
+        case DecodingError.keyNotFound(let key, _): "the key '\(key.stringValue)' is missing"
+        case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
+            "the key '\(context.codingPath.map(\.stringValue).joined(separator: "."))' holds another kind of value"
+        case let complaint as InputError: complaint.problem
+        default: "not readable as JSON"
+        }
+    }
+}

@@ -1,0 +1,130 @@
+import Documents
+import Foundation
+
+/// Writes outputs so that nobody ever sees half of one: to a temporary name in the same folder, synced, then renamed.
+public enum AtomicOutput {
+    /// Every temporary name ends so; what a killed run left is removed when the next one begins.
+    static let suffix = ".part"
+
+    /// Lets `body` write a file or a folder under a temporary name, then gives it its own.
+    /// - Throws: what `body` throws, after removing what it wrote; ``Fault`` when the disk refuses.
+    public static func publish<T>(_ path: String, _ body: (_ temporary: String) async throws -> T) async throws -> T {
+        let temporary = try prepare(path)
+        do {
+            let result = try await body(temporary)
+            try Task.checkCancellation()
+            try install(temporary, as: path)
+            return result
+        } catch {
+            try? FileManager.default.removeItem(atPath: temporary)
+            throw error
+        }
+    }
+
+    /// Writes a small file.
+    public static func write(_ data: Data, to path: String) throws {
+        let temporary = try prepare(path)
+        do {
+            try data.write(to: URL(fileURLWithPath: temporary))
+            try install(temporary, as: path)
+        } catch let error as CocoaError {
+            try? FileManager.default.removeItem(atPath: temporary)
+            throw Fault("writing \(path)", reason: error.localizedDescription)
+        }
+    }
+
+    private static func prepare(_ path: String) throws -> String {
+        let name = (path as NSString).lastPathComponent
+        let folder = (path as NSString).deletingLastPathComponent
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder.isEmpty ? "." : folder, withIntermediateDirectories: true)
+        } catch {
+            throw Fault("making the folder \(folder)", reason: error.localizedDescription)
+        }
+        let temporary = (folder as NSString).appendingPathComponent(".\(name)-\(UUID().uuidString.prefix(8))\(suffix)")
+        return temporary
+    }
+
+    /// Syncs a file, or every file of a folder, and renames it over what was there.
+    private static func install(_ temporary: String, as path: String) throws {
+        for file in try OutputFiles.list(temporary) { try sync(file.path) }
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+            // A folder cannot be renamed over another one. Its done record is gone by now, so a kill here redoes it.
+            try FileManager.default.removeItem(atPath: path)
+        }
+        guard rename(temporary, path) == 0 else {
+            throw Fault("renaming \(temporary) to \(path)", reason: String(cString: strerror(errno)))
+        }
+        try sync((path as NSString).deletingLastPathComponent)
+    }
+
+    private static func sync(_ path: String) throws {
+        let descriptor = open(path.isEmpty ? "." : path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Fault("opening \(path)", reason: String(cString: strerror(errno))) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw Fault("syncing \(path)", reason: String(cString: strerror(errno))) }
+    }
+
+    /// Removes what killed runs left under a folder.
+    public static func removeLeftovers(in folder: String) {
+        guard let names = FileManager.default.enumerator(atPath: folder) else { return }
+        let leftovers = names.compactMap { $0 as? String }.filter {
+            let name = ($0 as NSString).lastPathComponent
+            return name.hasPrefix(".") && name.hasSuffix(suffix)
+        }
+        for name in leftovers { try? FileManager.default.removeItem(atPath: folder + "/" + name) }
+    }
+}
+
+/// The files of an output, which is one file or a folder.
+enum OutputFiles {
+    struct File {
+        /// Relative to the output; empty when the output is the file.
+        let name: String
+        let path: String
+        let bytes: Int
+    }
+
+    static func list(_ output: String) throws -> [File] {
+        let manager = FileManager.default
+        var isFolder: ObjCBool = false
+        guard manager.fileExists(atPath: output, isDirectory: &isFolder) else {
+            throw Fault("looking at \(output)", reason: "it is not there")
+        }
+        guard isFolder.boolValue else { return [File(name: "", path: output, bytes: try size(output))] }
+        let names = (manager.enumerator(atPath: output)?.compactMap { $0 as? String } ?? []).sorted()
+        return try names.compactMap { name in
+            let path = output + "/" + name
+            var isFolder: ObjCBool = false
+            guard manager.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else { return nil }
+            return File(name: name, path: path, bytes: try size(path))
+        }
+    }
+
+    /// The digest and the size of an output.
+    static func digest(_ output: String) throws -> (digest: String, bytes: Int) {
+        let files = try list(output)
+        let bytes = files.reduce(0) { $0 + $1.bytes }
+        if let only = files.first, files.count == 1, only.name.isEmpty {
+            return (try Digest.ofFile(only.path), bytes)
+        }
+        var digest = Digest()
+        for file in files { digest.update(Array("\(try Digest.ofFile(file.path))  \(file.name)\n".utf8)) }
+        return (digest.hexadecimal(), bytes)
+    }
+
+    static func bytes(_ output: String) -> Int? {
+        guard let files = try? list(output) else { return nil }
+        return files.reduce(0) { $0 + $1.bytes }
+    }
+
+    private static func size(_ path: String) throws -> Int {
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            throw Fault("looking at \(path)", reason: String(cString: strerror(errno)))
+        }
+        return Int(status.st_size)
+    }
+}

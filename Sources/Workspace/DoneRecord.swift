@@ -1,0 +1,37 @@
+import Documents
+import Foundation
+
+/// Stands beside an output and says what it was made from, so that it need not be made again.
+public struct DoneRecord: Sendable, Equatable, Codable {
+    public let stage: String
+    public let partition: String
+    /// SHA-256 over the stage's name and version and the partition's inputs.
+    public let fingerprint: String
+    /// SHA-256 of the output: of a file its bytes, of a folder its files' names and digests.
+    public let digest: String
+    /// The output's size, in all its files.
+    public let bytes: Int
+    public let outcome: Outcome
+
+    /// The path of the record of an output.
+    public static func path(of output: String) -> String { output + ".done" }
+
+    /// The fingerprint of a partition of a stage.
+    public static func fingerprint(_ stage: any Stage, _ partition: Partition) -> String {
+        let inputs = partition.inputs.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)\n" }
+        return Digest.of("\(stage.name) \(stage.version)\n\(partition.name)\n\(partition.output)\n" + inputs.joined())
+    }
+
+    /// The record of an output; nil when there is none, or it is not readable and the output must be redone.
+    public static func read(of output: String) -> DoneRecord? {
+        guard let data = FileManager.default.contents(atPath: path(of: output)) else { return nil }
+        return try? JSONDecoder().decode(DoneRecord.self, from: data)
+    }
+
+    /// Writes the record beside the output.
+    public func write(of output: String) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        try AtomicOutput.write(encoder.encode(self) + Data("\n".utf8), to: DoneRecord.path(of: output))
+    }
+}

@@ -1,0 +1,16 @@
+/// What happens during a run, for whoever shows or records it.
+public enum Event: Sendable {
+    /// A stage has this many partitions, of which some are done already.
+    case stageBegan(stage: String, partitions: Int, done: Int)
+    /// A partition with work begins; its items, where they are known.
+    case partitionBegan(stage: String, partition: String, items: Int?)
+    /// Items were done.
+    case advanced(stage: String, items: Int)
+    /// A partition's output and done record are written.
+    case partitionEnded(stage: String, record: DoneRecord, seconds: Double)
+    /// All of a stage's partitions are done.
+    case stageEnded(stage: String, seconds: Double)
+}
+
+/// Called with each event, from any thread.
+public typealias Observer = @Sendable (Event) -> Void

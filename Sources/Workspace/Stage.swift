@@ -1,0 +1,73 @@
+/// A step from files to files. It knows neither executors nor other stages.
+///
+/// To add one: conform a value type to this, name its partitions, and write each one's output in ``run(_:reporting:)``.
+public protocol Stage: Sendable {
+    /// As it stands in pipeline files and on the command line: `features`.
+    var name: String { get }
+    /// Raised whenever the same inputs would give other bytes than before, so that old outputs are redone.
+    var version: Int { get }
+
+    /// Makes ready what every partition needs, such as a server; called once before the first partition that has work.
+    func prepare() async throws
+
+    /// The units of work, each with one output. Called when the stages before are done.
+    func partitions() async throws -> [Partition]
+
+    /// Does one partition: writes its output to `temporary`, which the caller publishes.
+    /// - Throws: what stops the partition. An item that fails goes into the outcome instead.
+    func run(_ partition: Partition, to temporary: String, reporting: @escaping Progress) async throws -> Outcome
+
+    /// Lets go of what ``prepare()`` made, also after a failure.
+    func finish() async
+}
+
+extension Stage {
+    public func prepare() async throws {}
+    public func finish() async {}
+}
+
+/// Called with the items that were done since the last call.
+public typealias Progress = @Sendable (Int) -> Void
+
+/// A unit of work: one output file, or one output folder, and what it is made from.
+public struct Partition: Sendable, Equatable {
+    /// Unique within the stage: `train-00000-of-00004`.
+    public let name: String
+    /// The output's path, relative to the workspace.
+    public let output: String
+    /// Items of work, for progress; nil when unknown.
+    public let items: Int?
+    /// Everything that the output's bytes depend on: parameters, and digests of inputs.
+    public let inputs: [String: String]
+
+    public init(name: String, output: String, items: Int? = nil, inputs: [String: String]) {
+        self.name = name
+        self.output = output
+        self.items = items
+        self.inputs = inputs
+    }
+}
+
+/// What a partition did.
+public struct Outcome: Sendable, Equatable, Codable {
+    /// Numbers that people want to see: items, captions, frames.
+    public var counts: [String: Int]
+    /// The items that failed, each with its reason.
+    public var failures: [Failure]
+
+    public init(counts: [String: Int] = [:], failures: [Failure] = []) {
+        self.counts = counts
+        self.failures = failures
+    }
+
+    /// An item that failed without failing its partition.
+    public struct Failure: Sendable, Equatable, Codable {
+        public let item: String
+        public let reason: String
+
+        public init(item: String, reason: String) {
+            self.item = item
+            self.reason = reason
+        }
+    }
+}

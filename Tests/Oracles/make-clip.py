@@ -1,0 +1,54 @@
+"""Makes Tests/Fixtures/golden/clip: a tiny random CLIP in the Hugging Face layout, and what it gives for texts and images.
+
+transformers 5.23.0 CLIPModel on torch 2.11.0 (seed 12), fp32 on the CPU. Needs make-tokenizers.py and make-images.py first.
+Sizes that are usually alike differ here on purpose: heads, feed-forward width, patch.
+"""
+
+import json
+import shutil
+
+import torch
+from transformers import CLIPConfig, CLIPModel
+
+from captions import CAPTIONS
+from oracle import GOLDEN, MEAN, STD, clip_numbers, folder, one_thread, save_tensors, write_json
+
+TEXTS = [*CAPTIONS["en"], "", "Ein Hund läuft über die Wiese.", "a dog " * 60]
+
+one_thread()
+torch.manual_seed(12)
+root, bpe = folder(GOLDEN / "clip"), GOLDEN / "tokenizers" / "clip-bpe"
+for name in ("merges.txt", "vocab.json", "tokenizer.json"):
+    shutil.copyfile(bpe / name, root / name)
+vocabulary = json.loads((bpe / "vocab.json").read_text())
+shared = dict(hidden_size=32, intermediate_size=64, num_hidden_layers=2, hidden_act="quick_gelu", layer_norm_eps=1e-5,
+              projection_dim=24)
+config = CLIPConfig(
+    projection_dim=24,
+    text_config=dict(**shared, num_attention_heads=2, vocab_size=len(vocabulary), max_position_embeddings=77,
+                     bos_token_id=vocabulary["<|startoftext|>"], eos_token_id=vocabulary["<|endoftext|>"], pad_token_id=1),
+    vision_config=dict(**shared, num_attention_heads=4, image_size=64, patch_size=8))
+model = CLIPModel(config)
+with torch.no_grad():
+    # transformers starts weights near zero and norms at one: spread them, so that each of them tells in the result.
+    for name, value in model.named_parameters():
+        if "layer_norm" in name or "layrnorm" in name or "layernorm" in name:
+            value.copy_(torch.randn_like(value) * 0.2 + (1.0 if name.endswith("weight") else 0.0))
+        elif "embedding" in name and "patch" not in name:
+            value.copy_(torch.randn_like(value) * 0.5)
+        elif value.dim() > 1:
+            value.copy_(torch.randn_like(value) * (value[0].numel() ** -0.5))
+        elif value.dim() == 1:
+            value.copy_(torch.randn_like(value) * 0.1)
+model.save_pretrained(root)
+(root / "model.safetensors").chmod(0o644)
+for extra in root.glob("generation_config.json"):
+    extra.unlink()
+write_json(root / "preprocessor_config.json", {
+    "crop_size": {"height": 64, "width": 64}, "do_center_crop": True, "do_normalize": True, "do_resize": True,
+    "do_convert_rgb": True, "feature_extractor_type": "CLIPFeatureExtractor", "image_mean": MEAN, "image_std": STD,
+    "resample": 3, "size": {"shortest_edge": 64}})
+images = GOLDEN / "images"
+names = sorted(p.name for p in images.iterdir() if p.suffix != ".safetensors")
+write_json(root / "inputs.json", {"texts": TEXTS, "images": names})
+save_tensors(root / "expected.safetensors", clip_numbers(root, images))
