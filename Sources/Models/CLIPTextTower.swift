@@ -1,0 +1,44 @@
+import Tensors
+
+/// CLIP's text encoder (Radford et al. 2021, section 2.4), frozen.
+public struct CLIPTextTower: Sendable {
+    /// [vocabulary, width]
+    let tokenEmbedding: Tensor
+    /// [context, width]
+    let positionEmbedding: Tensor
+    /// The transformer's layers.
+    public let layers: [TransformerLayer]
+    let finalNorm: LayerNorm
+    let projection: Linear
+
+    init(_ weights: some WeightSource, _ configuration: CLIPConfiguration) throws {
+        let tower = configuration.text
+        let model = weights.at("text_model")
+        tokenEmbedding = try model.weight("embeddings.token_embedding.weight", [configuration.vocabulary, tower.width])
+        positionEmbedding = try model.weight(
+            "embeddings.position_embedding.weight", [configuration.context, tower.width])
+        layers = try (0..<tower.layers).map { try TransformerLayer(model.at("encoder.layers.\($0)"), tower) }
+        finalNorm = try LayerNorm(model.at("final_layer_norm"), width: tower.width, epsilon: tower.epsilon)
+        projection = try Linear(
+            weights.at("text_projection"), from: tower.width, to: configuration.projection, bias: false)
+    }
+
+    /// The first positions' embeddings: [length, width].
+    public func positions(_ length: Int) throws -> Tensor { try positionEmbedding.sliced(0, 0..<length) }
+
+    /// The feature of a text: the last layer's output at the text's end, projected, not normalised.
+    /// - Parameters: tokens: I64 [batch, length]; ends: the end token's position in each row, I64 [batch].
+    /// - Returns: [batch, projection].
+    public func callAsFunction(_ tokens: Tensor, ends: Tensor) throws -> Tensor {
+        var x = try embedding(tokenEmbedding, tokens) + positions(tokens.shape[1])
+        for layer in layers { x = try layer(x, causal: true) }
+        return try project(x, ends: ends)
+    }
+
+    /// The end of the tower, shared with target-language branches: final norm at the end position, projected.
+    /// - Parameters: x: [batch, length, width]; ends: I64 [batch]. - Returns: [batch, projection].
+    public func project(_ x: Tensor, ends: Tensor) throws -> Tensor {
+        // The norm works on each position alone, so only the one that is needed is normalised.
+        try projection(finalNorm(x.gathered(at: ends)))
+    }
+}

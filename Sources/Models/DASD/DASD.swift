@@ -1,0 +1,59 @@
+import Tensors
+
+/// The target-language text encoder of DASD: word embeddings and a map into CLIP's frozen text tower, whose layers are
+/// followed by adapters that each caption generates for itself.
+public struct DASD: Sendable {
+    /// [vocabulary, embedding]
+    let embeddings: Tensor
+    let embeddingMap: Linear
+    let disentangling: SemanticsDisentangling
+    let characteristics: Linear
+    let adapters: [DynamicAdapter]
+    let sharedLayers: Int
+    let tower: CLIPTextTower
+
+    /// What the encoder makes of captions.
+    public struct Output: Sendable {
+        /// The captions' features in the shared space: [batch, projection].
+        public let features: Tensor
+        /// Semantic-related features: [batch, projection].
+        public let related: Tensor
+        /// Semantic-agnostic features: [batch, width].
+        public let agnostic: Tensor
+    }
+
+    /// - Parameter weights: names as in golden/dasd.
+    public init(_ weights: some WeightSource, _ configuration: DASDConfiguration, clip: CLIP) throws {
+        let width = clip.configuration.text.width
+        let projection = clip.configuration.projection
+        embeddings = try weights.weight("embedding.weight", [configuration.vocabulary, configuration.embedding])
+        embeddingMap = try Linear(weights.at("embedding_linear"), from: configuration.embedding, to: width)
+        disentangling = try SemanticsDisentangling(
+            weights, width: width, projection: projection, bottleneck: configuration.bottleneck)
+        characteristics = try Linear(
+            weights.at("generator.global"), from: projection + width, to: configuration.global)
+        adapters = try (0..<clip.configuration.text.layers).map {
+            try DynamicAdapter(
+                weights.at("layers.\($0)"), width: width, rank: configuration.rank, global: configuration.global)
+        }
+        sharedLayers = configuration.sharedLayers
+        tower = clip.text
+    }
+
+    /// Encodes captions.
+    public func callAsFunction(_ caption: CaptionBatch) throws -> Output {
+        let words = try embeddingMap(embedding(embeddings, caption.tokens))
+        let start = try words + tower.positions(caption.tokens.shape[1])
+        var hidden = start
+        for layer in tower.layers.prefix(sharedLayers) { hidden = try layer(hidden, causal: true) }
+        let (related, agnostic) = try disentangling(hidden, caption)
+        // Equation 8: the caption's characteristics, from which each layer's adapter is generated.
+        let characteristics = try quickGELU(characteristics(Tensor.concatenated([related, agnostic], along: 1)))
+
+        var x = start
+        for (layer, adapter) in zip(tower.layers, adapters) {
+            x = try adapter(layer(x, causal: true), characteristics: characteristics)
+        }
+        return Output(features: try tower.project(x, ends: caption.ends), related: related, agnostic: agnostic)
+    }
+}

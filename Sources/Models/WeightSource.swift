@@ -1,0 +1,42 @@
+import Documents
+import Tensors
+
+/// Where a module's weights come from: a checkpoint, or numbers drawn for a new model.
+public protocol WeightSource {
+    /// The weight of a name, as F32, of exactly this shape.
+    func weight(_ name: String, _ shape: [Int]) throws -> Tensor
+}
+
+extension WeightSource {
+    /// The weights whose names begin with `prefix` and a dot.
+    public func at(_ prefix: String) -> PrefixedWeights<Self> { PrefixedWeights(source: self, prefix: prefix) }
+}
+
+/// The part of a weight source below a name.
+public struct PrefixedWeights<Source: WeightSource>: WeightSource {
+    let source: Source
+    let prefix: String
+
+    public func weight(_ name: String, _ shape: [Int]) throws -> Tensor {
+        try source.weight("\(prefix).\(name)", shape)
+    }
+}
+
+/// A safetensors file as a source: a weight of another shape, or that is missing, is an error that names it.
+public struct FileWeights: WeightSource, Sendable {
+    public let file: SafetensorsFile
+
+    public init(_ file: SafetensorsFile) {
+        self.file = file
+    }
+
+    public func weight(_ name: String, _ shape: [Int]) throws -> Tensor {
+        let tensor = try file.tensor(name)
+        guard tensor.shape == shape else {
+            throw InputError(
+                file: file.path, key: name, "the shape is \(tensor.shape), but the configuration needs \(shape)",
+                remedy: "use the config.json that belongs to these weights")
+        }
+        return try tensor.converted(to: .float32)
+    }
+}
