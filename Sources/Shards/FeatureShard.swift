@@ -1,0 +1,107 @@
+import Documents
+import Tensors
+
+/// A feature shard, mapped: nothing is read before it is asked for.
+public struct FeatureShard: Sendable {
+    public let description: ShardDescription
+    /// The number of items.
+    public let count: Int
+    /// [items, D] F16.
+    public let visual: Tensor
+    /// The languages that have captions, sorted.
+    public let languages: [String]
+    private let file: SafetensorsFile
+
+    /// - Throws: ``InputError`` when the file is not a sound shard.
+    public init(_ path: String) throws {
+        file = try SafetensorsFile(path)
+        description = try ShardDescription(metadata: file.metadata, file: path)
+        visual = try file.tensor("visual")
+        guard visual.shape.count == 2, visual.type == .float16 else {
+            throw InputError(file: path, key: "visual", "is not F16 [items, width]", remedy: "make the shard again")
+        }
+        count = visual.shape[0]
+        languages = file.names.filter { $0.hasPrefix("captions.") && $0.hasSuffix(".item") }
+            .map { String($0.dropFirst("captions.".count).dropLast(".item".count)) }
+    }
+
+    /// The file's path.
+    public var path: String { file.path }
+
+    /// The items' ids.
+    public func ids() throws -> [String] { try texts("ids", count: count) }
+
+    /// The captions of a language.
+    public func captions(_ language: String) throws -> Captions {
+        guard languages.contains(language) else {
+            throw InputError(
+                file: path, key: "captions.\(language)", "the shard has no captions in this language",
+                remedy: "it has \(languages.joined(separator: ", "))")
+        }
+        return try Captions(file, language: language, items: count)
+    }
+
+    /// The text of each caption of a language.
+    public func texts(of language: String) throws -> [String] {
+        try texts("captions.\(language).text", count: captions(language).count)
+    }
+
+    private func texts(_ name: String, count: Int) throws -> [String] {
+        let bytes = try file.tensor(name + ".bytes").values(as: UInt8.self)
+        let offsets = try file.offsets(name + ".offsets", count: count, end: bytes.count)
+        return (0..<count).map { String(decoding: bytes[offsets[$0]..<offsets[$0 + 1]], as: UTF8.self) }
+    }
+
+    /// The captions of one language in a shard.
+    public struct Captions: Sendable {
+        /// The row of ``FeatureShard/visual`` that each belongs to.
+        public let items: [Int32]
+        /// The source-language caption that each translates, -1 for an original.
+        public let sources: [Int32]
+        /// [captions, D] F16; for the source language alone.
+        public let features: Tensor?
+        private let tokens: Tensor
+        private let offsets: [Int]
+
+        init(_ file: SafetensorsFile, language: String, items count: Int) throws {
+            let name = "captions.\(language)"
+            items = try file.tensor(name + ".item").values()
+            sources = try file.tensor(name + ".source").values()
+            guard sources.count == items.count else {
+                throw InputError(
+                    file: file.path, key: name + ".source", "has \(sources.count) entries for \(items.count) captions",
+                    remedy: "make the shard again")
+            }
+            guard items.allSatisfy({ (0..<Int32(count)).contains($0) }) else {
+                throw InputError(
+                    file: file.path, key: name + ".item", "names an item that is not there",
+                    remedy: "make the shard again")
+            }
+            tokens = try file.tensor(name + ".tokens")
+            offsets = try file.offsets(name + ".tokens.offsets", count: items.count, end: tokens.count)
+            features = file.entries[name + ".features"] == nil ? nil : try file.tensor(name + ".features")
+        }
+
+        /// The number of captions.
+        public var count: Int { items.count }
+
+        /// A caption's token ids.
+        public func tokens(_ row: Int) throws -> [Int32] {
+            try tokens.sliced(0, offsets[row]..<offsets[row + 1]).values()
+        }
+    }
+}
+
+extension SafetensorsFile {
+    /// Offsets that must rise from 0 to `end`.
+    fileprivate func offsets(_ name: String, count: Int, end: Int) throws -> [Int] {
+        let offsets = try tensor(name).values(as: Int64.self).map(Int.init)
+        let rising = zip(offsets, offsets.dropFirst()).allSatisfy { $0 <= $1 }
+        guard offsets.count == count + 1, offsets.first == 0, offsets.last == end, rising else {
+            throw InputError(
+                file: path, key: name, "the offsets do not rise from 0 to \(end) in \(count) steps",
+                remedy: "make the shard again")
+        }
+        return offsets
+    }
+}

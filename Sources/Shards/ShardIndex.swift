@@ -1,0 +1,60 @@
+import Documents
+import Foundation
+
+/// index.json: the shards of a folder with counts, bytes and digests. A trainer needs nothing else.
+public struct ShardIndex: Sendable, Equatable, Codable {
+    /// One shard.
+    public struct Entry: Sendable, Equatable, Codable {
+        /// The file's name, in the index's folder.
+        public let file: String
+        public let split: String
+        public let items: Int
+        /// Captions by language.
+        public let captions: [String: Int]
+        public let bytes: Int
+        public let sha256: String
+
+        public init(file: String, split: String, items: Int, captions: [String: Int], bytes: Int, sha256: String) {
+            self.file = file
+            self.split = split
+            self.items = items
+            self.captions = captions
+            self.bytes = bytes
+            self.sha256 = sha256
+        }
+    }
+
+    public var format = ShardDescription.format
+    public var shards: [Entry]
+
+    /// The name of the file.
+    public static let name = "index.json"
+
+    public init(shards: [Entry]) {
+        self.shards = shards
+    }
+
+    /// Reads a folder's index.
+    /// - Throws: ``InputError`` when there is none or it is not one.
+    public init(folder: String) throws {
+        let path = folder + "/" + ShardIndex.name
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw InputError(file: path, "no such file", remedy: "name a folder of shards that `tessera features` made")
+        }
+        do {
+            self = try JSONDecoder().decode(ShardIndex.self, from: data)
+        } catch {
+            throw InputError(file: path, "not an index of shards", remedy: "make the shards again")
+        }
+        guard format == ShardDescription.format else {
+            throw InputError(file: path, key: "format", "'\(format)' is not read", remedy: "make the shards again")
+        }
+    }
+
+    /// The file's bytes.
+    public func encoded() throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        return try encoder.encode(self) + Data("\n".utf8)
+    }
+}
