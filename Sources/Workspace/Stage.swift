@@ -15,7 +15,7 @@ public protocol Stage: Sendable {
 
     /// Does one partition: writes its output to `temporary`, which the caller publishes.
     /// - Throws: what stops the partition. An item that fails goes into the outcome instead.
-    func run(_ partition: Partition, to temporary: String, reporting: @escaping Progress) async throws -> Outcome
+    func run(_ partition: Partition, to temporary: String, reporting: @escaping ProgressReporter) async throws -> Outcome
 
     /// Lets go of what ``prepare()`` made, also after a failure.
     func finish() async
@@ -27,7 +27,7 @@ extension Stage {
 }
 
 /// Called with the items that were done since the last call.
-public typealias Progress = @Sendable (Int) -> Void
+public typealias ProgressReporter = @Sendable (Int) -> Void
 
 /// A unit of work: one output file, or one output folder, and what it is made from.
 public struct Partition: Sendable, Equatable {

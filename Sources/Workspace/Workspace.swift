@@ -23,7 +23,7 @@ public struct Workspace: Sendable {
     }
 
     /// Does a partition, and writes its done record after its output.
-    public func perform(_ partition: Partition, of stage: any Stage, reporting: @escaping Progress) async throws
+    public func perform(_ partition: Partition, of stage: any Stage, reporting: @escaping ProgressReporter) async throws
         -> DoneRecord
     {
         let output = file(partition.output)

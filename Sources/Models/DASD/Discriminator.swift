@@ -5,7 +5,7 @@ import Tensors
 public struct Discriminator: Sendable {
     let layers: [Linear]
 
-    init(_ weights: some WeightSource, width: Int, projection: Int, hidden: [Int]) throws {
+    public init(_ weights: some WeightSource, width: Int, projection: Int, hidden: [Int]) throws {
         let widths = [width + projection] + hidden + [1]
         layers = try zip(widths, widths.dropFirst()).enumerated().map { index, sizes in
             try Linear(weights.at("\(index)"), from: sizes.0, to: sizes.1)

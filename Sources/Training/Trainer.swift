@@ -1,0 +1,170 @@
+import Corpus
+import Documents
+import Foundation
+import Models
+import Shards
+import Tensors
+import Workspace
+
+/// Runs a recipe over the shards of a training split, with checkpoints from which a stopped run goes on bit for bit.
+public struct Trainer: Sendable {
+    let recipe: DASDRecipe
+    let set: FeatureSet
+    let clip: CLIP
+    let configuration: DASDConfiguration
+    /// SHA-256 over all that the trained weights depend on.
+    let fingerprint: String
+
+    /// Lines of metrics.jsonl are this many steps apart.
+    private static let logEvery = 20
+
+    /// - Throws: ``InputError`` when shards, model and recipe do not fit together.
+    public init(
+        _ recipe: DASDRecipe, shards folder: String, modelFolder: String, vocabulary: Int, split: String = "train"
+    ) throws {
+        let languages = recipe.languages.map(\.tag)
+        let index = try ShardIndex(folder: folder)
+        guard let first = index.shards.first(where: { $0.split == split }) else {
+            throw InputError(file: folder, "there is no split '\(split)'", remedy: "run the features stage on it")
+        }
+        let source = try FeatureShard("\(folder)/\(first.file)").description.sourceLanguage
+        set = try FeatureSet(folder: folder, split: split, languages: languages + [source])
+        clip = try CLIP(folder: modelFolder)
+        guard set.description.model.digest == clip.digest else {
+            throw InputError(
+                file: folder,
+                "the shards were made with the model \(set.description.model), but the recipe asks for "
+                    + "\(ShardDescription.Source(name: clip.name, digest: clip.digest))",
+                remedy: "name the model that the shards were made with, or make the shards again")
+        }
+        self.recipe = recipe
+        let projection = clip.configuration.projection
+        configuration = DASDConfiguration(
+            vocabulary: vocabulary, embedding: recipe.sizes.embedding, sharedLayers: recipe.sizes.sharedLayers,
+            bottleneck: recipe.sizes.bottleneck, rank: recipe.sizes.rank, global: recipe.sizes.global,
+            discriminator: [max(projection / 2, 1), max(projection / 4, 1)])
+        let shards = index.shards.filter { $0.split == split }.map(\.sha256)
+        let embeddings = try recipe.embeddings.map { try Digest.ofFile($0 + "/model.safetensors") } ?? ""
+        fingerprint = Digest.of(
+            ([recipe.identity, clip.digest, "\(vocabulary)", embeddings] + shards).joined(separator: "\n"))
+    }
+
+    /// The model before its first step, as a checkpoint.
+    public func writeUntrained(to folder: String) throws {
+        try Checkpoint.write(newLearner(), state(step: 0, epoch: 0, position: 0), metrics: "", to: folder)
+    }
+
+    /// Trains to the end, and writes the final checkpoint.
+    /// - Parameters:
+    ///   - output: the final checkpoint's folder, new.
+    ///   - checkpoints: the folder for checkpoints on the way; a run that finds its own there goes on from the last.
+    /// - Throws: ``Fault`` when the loss is not finite; the last checkpoint is kept.
+    public func train(to output: String, checkpoints: String, reporting: ProgressReporter) async throws -> Outcome {
+        Torch.use(threads: ProcessInfo.processInfo.activeProcessorCount)
+        var (learner, position, metrics) = try start(checkpoints)
+        reporting(position.step)
+        let stream = TrainingStream(set, languages: recipe.languages.map(\.tag), batch: recipe.batch, seed: recipe.seed)
+        var batches = stream.batches(epoch: position.epoch)
+        while position.step < recipe.steps {
+            try Task.checkCancellation()
+            if position.batch == batches.count {
+                position = Position(step: position.step, epoch: position.epoch + 1, batch: 0)
+                batches = stream.batches(epoch: position.epoch)
+            }
+            let (phase, step) = phase(of: position.step)
+            let rate = phase.rate.at(step)
+            let losses: DASDLosses
+            do {
+                losses = try learner.step(
+                    stream.load(batches[position.batch], step: position.step), phase.objective, rate: rate)
+            } catch is NonFiniteLoss {
+                throw Fault(
+                    "training, step \(position.step), epoch \(position.epoch), batch \(position.batch)",
+                    reason: "the loss is not finite; the last checkpoint is in \(checkpoints): lower the rate")
+            }
+            if position.step % Trainer.logEvery == 0 || position.step + 1 == recipe.steps {
+                metrics += Trainer.line(position.step, phase.objective, rate, losses)
+            }
+            position.step += 1
+            position.batch += 1
+            if position.step % recipe.checkpointEvery == 0, position.step < recipe.steps {
+                try await save(learner, position, metrics, in: checkpoints)
+            }
+            reporting(1)
+        }
+        try Checkpoint.write(
+            learner, state(step: position.step, epoch: position.epoch, position: position.batch), metrics: metrics,
+            to: output)
+        return Outcome(counts: [
+            "steps": recipe.steps, "captions": stream.count,
+            "parameters": learner.parameters.reduce(0) { $0 + $1.tensor.count },
+        ])
+    }
+
+    private struct Position {
+        var step = 0
+        var epoch = 0
+        var batch = 0
+    }
+
+    private func newLearner() throws -> DASDLearner {
+        let embeddings = try recipe.embeddings.map { try DASDWeights.embeddings(folder: $0) }
+        return try DASDLearner(
+            new: DASDWeights.new(seed: recipe.seed, embeddings: embeddings), configuration, clip: clip,
+            weights: recipe.losses)
+    }
+
+    /// The place to begin: the last checkpoint of this very run, or the very beginning.
+    private func start(_ checkpoints: String) throws -> (DASDLearner, Position, String) {
+        guard let name = Trainer.checkpoints(in: checkpoints).last else { return (try newLearner(), Position(), "") }
+        let checkpoint = try Checkpoint(folder: "\(checkpoints)/\(name)")
+        guard checkpoint.state.fingerprint == fingerprint else { return (try newLearner(), Position(), "") }
+        let learner = try DASDLearner(
+            loaded: LoadedWeights(checkpoint.weights()), configuration, clip: clip, weights: recipe.losses)
+        try learner.restoreOptimizers(checkpoint.optimizer())
+        let state = checkpoint.state
+        return (learner, Position(step: state.step, epoch: state.epoch, batch: state.position), checkpoint.metrics())
+    }
+
+    /// The checkpoints in a folder, the oldest first.
+    public static func checkpoints(in folder: String) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { $0.hasPrefix("step-") }.sorted()
+    }
+
+    private func save(_ learner: DASDLearner, _ position: Position, _ metrics: String, in folder: String) async throws {
+        let old = Trainer.checkpoints(in: folder)
+        let digits = String(position.step)
+        let name = "step-" + String(repeating: "0", count: max(0, 9 - digits.count)) + digits
+        let state = state(step: position.step, epoch: position.epoch, position: position.batch)
+        try await AtomicOutput.publish("\(folder)/\(name)") { temporary in
+            try Checkpoint.write(learner, state, metrics: metrics, to: temporary)
+        }
+        for old in old where old != name { try? FileManager.default.removeItem(atPath: "\(folder)/\(old)") }
+    }
+
+    private func state(step: Int, epoch: Int, position: Int) -> Checkpoint.State {
+        let tags = recipe.languages.map(\.tag)
+        return Checkpoint.State(
+            recipe: "dasd", fingerprint: fingerprint, configuration: configuration, languages: tags,
+            tokenizers: set.description.tokenizers.filter { tags.contains($0.key) }.mapValues(\.digest),
+            model: clip.name,
+            modelDigest: clip.digest, step: step, epoch: epoch, position: position, seed: recipe.seed)
+    }
+
+    private func phase(of step: Int) -> (DASDRecipe.Phase, Int) {
+        var index = 0
+        var first = 0
+        while index + 1 < recipe.phases.count, step >= first + recipe.phases[index].rate.steps {
+            first += recipe.phases[index].rate.steps
+            index += 1
+        }
+        return (recipe.phases[index], step - first)
+    }
+
+    private static func line(_ step: Int, _ objective: DASDRecipe.Objective, _ rate: Double, _ losses: DASDLosses)
+        -> String
+    {
+        let terms = losses.named.map { "\"\($0.name)\":\($0.value)" }.joined(separator: ",")
+        return "{\"step\":\(step),\"stage\":\"\(objective.rawValue)\",\"rate\":\(rate),\(terms)}\n"
+    }
+}

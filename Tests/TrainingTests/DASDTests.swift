@@ -1,0 +1,82 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Models
+@testable import Tensors
+@testable import Training
+
+/// DASD's losses, gradients and weights against an independent PyTorch program: Tests/Oracles/make-dasd.py.
+enum DASDChecks {
+    private struct Settings: Decodable {
+        let vocabulary, embedding, sdm_layers, sdm_bottleneck, dynamic_rank, global: Int
+    }
+
+    static func threeSteps(_ golden: Golden, _ objective: DASDRecipe.Objective, stage: String) throws {
+        let settings: Settings = try golden.json("dasd/config.json")
+        let losses: [String: [[String: Double]]] = try golden.json("dasd/losses.json")
+        let expected = try ReferenceTensors(golden.file("dasd/expected.safetensors"))
+        let clip = try CLIP(folder: golden.file("clip"))
+        let file = try SafetensorsFile(golden.file("dasd/weights.safetensors"))
+        let hidden = try (0..<2).map { try file.tensor("discriminator.\($0).weight").shape[0] }
+        let configuration = DASDConfiguration(
+            vocabulary: settings.vocabulary, embedding: settings.embedding, sharedLayers: settings.sdm_layers,
+            bottleneck: settings.sdm_bottleneck, rank: settings.dynamic_rank, global: settings.global,
+            discriminator: hidden)
+        let learner = try DASDLearner(
+            loaded: LoadedWeights(file), configuration, clip: clip, weights: DASDLossWeights())
+        let batch = try batch(golden)
+
+        for (step, terms) in try #require(losses[stage]).enumerated() {
+            let found = Dictionary(uniqueKeysWithValues: try learner.step(batch, objective, rate: 1e-3).named.map { ($0.name, $0.value) })
+            for (name, value) in terms {
+                let difference = abs((found[name] ?? .infinity) - value) / abs(value)
+                #expect(difference < 1e-4, "\(name), step \(step): \(found[name] ?? .nan) against \(value)")
+            }
+            if step == 0 { try compareGradients(learner, expected, stage) }
+        }
+        for parameter in learner.parameters {
+            let values: [Float] = try parameter.tensor.values()
+            let difference = relativeDifference(values, expected.floats("\(stage).after3.\(parameter.name)"))
+            #expect(difference < 1e-4, "\(parameter.name) after three steps")
+        }
+    }
+
+    private static func compareGradients(_ learner: DASDLearner, _ expected: ReferenceTensors, _ stage: String) throws {
+        for parameter in learner.parameters where !parameter.name.hasPrefix("discriminator.") {
+            let gradient: [Float] = try #require(parameter.tensor.gradient).values()
+            let difference = relativeDifference(gradient, expected.floats("\(stage).grad.\(parameter.name)"))
+            #expect(difference < 1e-4, "the gradient of \(parameter.name)")
+        }
+    }
+
+    /// The batch, cut to its longest caption as in training.
+    private static func batch(_ golden: Golden) throws -> DASDBatch {
+        let file = try ReferenceTensors(golden.file("dasd/batch.safetensors"))
+        let tokens = file.ints("token_ids")
+        let width = try #require(file.shape("token_ids").last)
+        let captions = file.ints("lengths").enumerated().map { row, length in
+            Array(tokens[row * width..<row * width + Int(length)])
+        }
+        return DASDBatch(
+            captions: try CaptionBatch(captions),
+            source: try Tensor(file.floats("source_features"), shape: file.shape("source_features")),
+            visual: try Tensor(file.floats("visual_features"), shape: file.shape("visual_features")),
+            others: try Tensor(file.ints("negative_index").map(Int64.init)))
+    }
+}
+
+@Suite struct DASDTests {
+    @Test func crossLingual() throws { try DASDChecks.threeSteps(.own, .crossLingual, stage: "crosslingual") }
+    @Test func crossModal() throws { try DASDChecks.threeSteps(.own, .crossModal, stage: "crossmodal") }
+}
+
+@Suite(.enabled(if: Golden.large != nil, Comment(rawValue: Golden.absence)))
+struct DASDGoldenTests {
+    @Test func crossLingual() throws {
+        try DASDChecks.threeSteps(#require(Golden.large), .crossLingual, stage: "crosslingual")
+    }
+    @Test func crossModal() throws {
+        try DASDChecks.threeSteps(#require(Golden.large), .crossModal, stage: "crossmodal")
+    }
+}
