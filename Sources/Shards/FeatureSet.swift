@@ -64,6 +64,16 @@ public struct FeatureSet: Sendable {
         }
     }
 
+    /// The language whose captions have frozen features, in the shards of a split.
+    public static func sourceLanguage(folder: String, split: String) throws -> String {
+        let index = try ShardIndex(folder: folder)
+        guard let first = index.shards.first(where: { $0.split == split }) else {
+            let splits = Set(index.shards.map(\.split)).sorted().joined(separator: ", ")
+            throw InputError(file: folder, "there is no split '\(split)'", remedy: "it has: \(splits)")
+        }
+        return try FeatureShard("\(folder)/\(first.file)").description.sourceLanguage
+    }
+
     /// The number of items.
     public var count: Int { shards.reduce(0) { $0 + $1.count } }
 

@@ -24,10 +24,7 @@ public struct Trainer: Sendable {
     ) throws {
         let languages = recipe.languages.map(\.tag)
         let index = try ShardIndex(folder: folder)
-        guard let first = index.shards.first(where: { $0.split == split }) else {
-            throw InputError(file: folder, "there is no split '\(split)'", remedy: "run the features stage on it")
-        }
-        let source = try FeatureShard("\(folder)/\(first.file)").description.sourceLanguage
+        let source = try FeatureSet.sourceLanguage(folder: folder, split: split)
         set = try FeatureSet(folder: folder, split: split, languages: languages + [source])
         clip = try CLIP(folder: modelFolder)
         guard set.description.model.digest == clip.digest else {

@@ -48,7 +48,8 @@ public struct ReferenceTensors: Sendable {
 public func relativeDifference(_ actual: [Float], _ expected: [Float]) -> Float {
     guard actual.count == expected.count, !expected.isEmpty else { return .infinity }
     let largest = max(expected.map(abs).max() ?? 0, .leastNormalMagnitude)
-    return zip(actual, expected).map { a, e in a.isNaN ? .infinity : abs(a - e) }.max().map { $0 / largest } ?? .infinity
+    return zip(actual, expected).map { a, e in a.isNaN ? .infinity : abs(a - e) }.max().map { $0 / largest }
+        ?? .infinity
 }
 
 /// The cosine of the angle between two vectors.

@@ -28,7 +28,8 @@ enum DASDChecks {
         let batch = try batch(golden)
 
         for (step, terms) in try #require(losses[stage]).enumerated() {
-            let found = Dictionary(uniqueKeysWithValues: try learner.step(batch, objective, rate: 1e-3).named.map { ($0.name, $0.value) })
+            let found = Dictionary(
+                uniqueKeysWithValues: try learner.step(batch, objective, rate: 1e-3).named.map { ($0.name, $0.value) })
             for (name, value) in terms {
                 let difference = abs((found[name] ?? .infinity) - value) / abs(value)
                 #expect(difference < 1e-4, "\(name), step \(step): \(found[name] ?? .nan) against \(value)")

@@ -1,0 +1,119 @@
+import Foundation
+import Synchronization
+
+/// A server on a free loopback port that answers each connection with exactly the bytes that a test gives, so that it can
+/// fail in every way: break off, stall, lie.
+final class RawServer: Sendable {
+    /// A request as it came, its head only.
+    struct Request: Sendable {
+        let head: String
+        /// The path and query.
+        var path: String { String(head.split(separator: " ").dropFirst().first ?? "") }
+
+        func header(_ name: String) -> String? {
+            for line in head.split(separator: "\r\n").dropFirst() {
+                let parts = line.split(separator: ":", maxSplits: 1)
+                if parts[0].lowercased() == name.lowercased() { return parts[1].trimmingCharacters(in: .whitespaces) }
+            }
+            return nil
+        }
+    }
+
+    /// One connection, to write to. It is closed when the handler returns.
+    struct Connection: Sendable {
+        fileprivate let descriptor: Int32
+
+        /// False when the client is gone.
+        @discardableResult
+        func write(_ bytes: [UInt8]) -> Bool {
+            var rest = bytes[...]
+            while !rest.isEmpty {
+                let count = rest.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+                guard count > 0 else { return false }
+                rest = rest.dropFirst(count)
+            }
+            return true
+        }
+
+        @discardableResult
+        func write(_ text: String) -> Bool { write(Array(text.utf8)) }
+
+        /// Waits until the client closes the connection; false when it has not after `seconds`.
+        func waitForClose(seconds: Int) -> Bool {
+            var limit = timeval(tv_sec: seconds, tv_usec: 0)
+            setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+            var byte: UInt8 = 0
+            while true {
+                let count = recv(descriptor, &byte, 1, 0)
+                if count <= 0 { return count == 0 || errno == ECONNRESET }
+            }
+        }
+
+        /// Breaks the connection with a reset.
+        func reset() {
+            var now = linger(l_onoff: 1, l_linger: 0)
+            setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))
+        }
+    }
+
+    typealias Handler = @Sendable (_ index: Int, _ request: Request, _ connection: Connection) -> Void
+
+    let port: UInt16
+    private let listener: Int32
+    private let seen = Mutex<[Request]>([])
+    var requests: [Request] { seen.withLock { $0 } }
+
+    /// - Parameter handler: answers the request with that index; called on a thread of its own.
+    init(_ handler: @escaping Handler) throws {
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(INADDR_LOOPBACK).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let bound = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
+                bind(listener, generic, length) == 0 && listen(listener, 256) == 0
+                    && getsockname(listener, generic, &length) == 0
+            }
+        }
+        guard listener >= 0, bound else { throw POSIXError(.EADDRNOTAVAIL) }
+        self.listener = listener
+        port = UInt16(bigEndian: address.sin_port)
+        Thread.detachNewThread { [weak self] in
+            while true {
+                let connection = accept(listener, nil, nil)
+                guard connection >= 0 else { break }
+                Thread.detachNewThread { [weak self] in
+                    defer { close(connection) }
+                    guard let request = RawServer.readHead(connection), let self else { return }
+                    let index = self.seen.withLock { seen in
+                        seen.append(request)
+                        return seen.count - 1
+                    }
+                    handler(index, request, Connection(descriptor: connection))
+                }
+            }
+            close(listener)
+        }
+    }
+
+    // The thread in accept wakes up and closes the socket.
+    deinit { shutdown(listener, Int32(SHUT_RDWR)) }
+
+    func url(_ path: String) -> String { "http://127.0.0.1:\(port)\(path)" }
+
+    private static func readHead(_ connection: Int32) -> Request? {
+        var bytes: [UInt8] = []
+        var byte: UInt8 = 0
+        while recv(connection, &byte, 1, 0) == 1 {
+            bytes.append(byte)
+            if bytes.suffix(4) == [13, 10, 13, 10] { return Request(head: String(decoding: bytes, as: UTF8.self)) }
+        }
+        return nil
+    }
+}
+
+/// A head with a status and header lines, and the empty line.
+func head(_ status: String, _ headers: String...) -> String {
+    (["HTTP/1.1 " + status] + headers + ["Connection: close", "", ""]).joined(separator: "\r\n")
+}
