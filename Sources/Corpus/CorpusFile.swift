@@ -56,22 +56,6 @@ public enum CorpusFile {
         }
     }
 
-    /// The corpus files in a folder, sorted by name. The folder may be that of the files, or a workspace that has
-    /// `corpus` or `source`.
-    public static func files(in folder: String) throws -> [String] {
-        let manager = FileManager.default
-        for inner in ["corpus", "source", ""] {
-            let path = inner.isEmpty ? folder : "\(folder)/\(inner)"
-            let names = ((try? manager.contentsOfDirectory(atPath: path)) ?? []).filter {
-                $0.hasSuffix(".jsonl") && !$0.hasPrefix(".")
-            }
-            if !names.isEmpty { return names.sorted().map { "\(path)/\($0)" } }
-        }
-        throw InputError(
-            file: folder, "there is no corpus here",
-            remedy: "name a folder with .jsonl files of `tessera fetch` or `translate`")
-    }
-
     private static func reason(_ error: any Error) -> String {
         switch error {
         case DecodingError.keyNotFound(let key, _): "the key '\(key.stringValue)' is missing"

@@ -24,8 +24,10 @@ public struct Manifest: Sendable {
         public let unpack: Archive?
         /// Its name, or for an archive its folder, under the workspace's `media`.
         public let destination: String
-        /// Where the file is named in the manifest, for complaints.
+        /// Where the file stands in the manifest, for complaints: its key, and the lines of its place and its digest.
+        public let key: String
         public let line: Int?
+        public let digestLine: Int?
 
         /// Kinds of archives; a tar file may be compressed.
         public enum Archive: String, Sendable, CaseIterable {
@@ -68,6 +70,8 @@ public struct Manifest: Sendable {
     public struct Split: Sendable, Equatable {
         public let name: String
         public let count: Int?
+        /// Where the count stands in the manifest.
+        public let line: Int?
     }
 
     /// Reads and checks a manifest.
@@ -115,7 +119,9 @@ public struct Manifest: Sendable {
                 "'\(name)' leads out of the media folder", remedy: "write a relative path without '..'")
         }
         let unpack = try document.optional("unpack")?.choice(File.Archive.self)
-        return File(place: place, sha256: sha256, unpack: unpack, destination: name, line: document.line)
+        return File(
+            place: place, sha256: sha256, unpack: unpack, destination: name, key: document.key,
+            line: try (document.optional("url") ?? document.optional("path"))?.line, digestLine: digest?.line)
     }
 
     private static func captionSource(_ document: Document, files: [File]) throws -> CaptionSource {
@@ -139,6 +145,7 @@ public struct Manifest: Sendable {
 
     private static func split(name: String, document: Document) throws -> Split {
         try document.allow(only: ["count"])
-        return Split(name: name, count: try document.optional("count")?.int())
+        let count = try document.optional("count")
+        return Split(name: name, count: try count?.int(), line: count?.line)
     }
 }

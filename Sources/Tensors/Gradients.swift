@@ -49,6 +49,7 @@ public enum Torch {
     /// Threads within an operation. One for each of several streams, or all for one.
     public static var threads: Int { Int(tt_threads()) }
 
-    /// Sets the threads within an operation, for operations that begin later in this thread.
+    /// Sets the threads within an operation, for operations that this thread begins later. Tasks change threads when they
+    /// wait, so it is called again after each waiting.
     public static func use(threads: Int) { tt_set_threads(Int32(max(1, threads))) }
 }

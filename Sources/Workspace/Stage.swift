@@ -15,7 +15,8 @@ public protocol Stage: Sendable {
 
     /// Does one partition: writes its output to `temporary`, which the caller publishes.
     /// - Throws: what stops the partition. An item that fails goes into the outcome instead.
-    func run(_ partition: Partition, to temporary: String, reporting: @escaping ProgressReporter) async throws -> Outcome
+    func run(_ partition: Partition, to temporary: String, reporting: @escaping ProgressReporter) async throws
+        -> Outcome
 
     /// Lets go of what ``prepare()`` made, also after a failure.
     func finish() async

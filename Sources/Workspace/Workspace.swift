@@ -48,6 +48,14 @@ public struct Workspace: Sendable {
         return record.digest
     }
 
+    /// One digest over all outputs in a folder, by their done records; the same while none of them is made anew.
+    public func digest(ofOutputsIn folder: String) throws -> String {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: file(folder))) ?? []
+        let records = names.filter { $0.hasSuffix(".done") }.sorted()
+        return Digest.of(
+            try records.map { try "\($0) \(digest(of: "\(folder)/\($0.dropLast(5))"))" }.joined(separator: "\n"))
+    }
+
     /// Removes outputs in a folder, with their done records, that no partition names any more: a dataset that got
     /// fewer shards must not leave old ones behind.
     public func prune(_ folder: String, keeping partitions: [Partition]) throws {
