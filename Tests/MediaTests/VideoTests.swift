@@ -8,17 +8,29 @@ import Testing
     /// The conversion to RGB honours matrix and range: each clip holds the same colours in another coding.
     @Test(arguments: SmallMedia.clips)
     func coloursAreFFmpegs(_ clip: SmallMedia) throws {
-        let folder = try TemporaryFolder()
-        let path = folder.file("clip.mkv")
-        try Data(SmallMedia.unpacked(clip.bytes)).write(to: URL(fileURLWithPath: path))
-        let frames = try VideoFile(path: path).frames(.all)
-        let image = try #require(frames.first).image
-        #expect(frames.count == 1)
+        let image = try onlyFrame(clip)
         #expect((image.width, image.height) == (clip.width, clip.height))
         let colour = image[x: 2, y: 2]
         #expect(abs(Int(colour.red) - 200) <= 2 && abs(Int(colour.green) - 30) <= 2 && abs(Int(colour.blue) - 90) <= 2)
         let differences = zip(image.pixels, SmallMedia.unpacked(clip.pixels)).map { abs(Int($0) - Int($1)) }
         #expect(differences.max() == 0)
+    }
+
+    /// The display matrix turns the picture.
+    @Test(arguments: SmallMedia.turned)
+    func framesAreTurnedAsByFFmpeg(_ clip: SmallMedia) throws {
+        let image = try onlyFrame(clip)
+        #expect((image.width, image.height) == (clip.width, clip.height))
+        #expect(image.pixels == SmallMedia.unpacked(clip.pixels))
+    }
+
+    private func onlyFrame(_ clip: SmallMedia) throws -> RGBImage {
+        let folder = try TemporaryFolder()
+        let path = folder.file("clip")
+        try Data(SmallMedia.unpacked(clip.bytes)).write(to: URL(fileURLWithPath: path))
+        let frames = try VideoFile(path: path).frames(.all)
+        #expect(frames.count == 1)
+        return try #require(frames.first).image
     }
 
     /// An uncompressed clip whose frames are grey of a level that rises by 10 a frame.

@@ -1,0 +1,26 @@
+import CFFmpeg
+import Foundation
+
+/// What FFmpeg's headers define by macros that Swift does not see, and settings for the whole process.
+enum FFmpeg {
+    /// AVERROR_EOF.
+    static let endOfFile: Int32 = tag("EOF ")
+    /// AVERROR(EAGAIN): more input is needed first.
+    static let again: Int32 = -EAGAIN
+    /// AV_NOPTS_VALUE.
+    static let noTime = Int64.min
+
+    /// Silences FFmpeg, once: what matters comes back as errors, and several files may be open at a time.
+    static let silence: Void = av_log_set_level(AV_LOG_QUIET)
+
+    /// FFmpeg's own words for an error code.
+    static func message(_ code: Int32) -> String {
+        var text = [CChar](repeating: 0, count: 128)
+        av_strerror(code, &text, text.count)
+        return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
+    private static func tag(_ text: String) -> Int32 {
+        -text.utf8.reversed().reduce(0) { $0 << 8 | Int32($1) }
+    }
+}

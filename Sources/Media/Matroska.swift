@@ -1,0 +1,32 @@
+import Foundation
+
+/// The one thing that FFmpeg does not tell of a Matroska file: that it is shorter than its header says.
+enum Matroska {
+    /// Whether the segment, whose length stands at the start of the file, reaches beyond the file's end.
+    static func isCutOff(_ path: String) -> Bool {
+        guard let handle = FileHandle(forReadingAtPath: path) else { return false }
+        defer { try? handle.close() }
+        guard let head = try? handle.read(upToCount: 4096), let size = try? handle.seekToEnd() else { return false }
+        var bytes = Array(head)[...]
+        guard identifier(&bytes) == 0x1A45_DFA3, let skip = length(&bytes), skip <= bytes.count else { return false }
+        bytes = bytes.dropFirst(skip)
+        guard identifier(&bytes) == 0x1853_8067, let segment = length(&bytes) else { return false }
+        return UInt64(bytes.startIndex) + UInt64(segment) > size
+    }
+
+    private static func identifier(_ bytes: inout ArraySlice<UInt8>) -> Int? {
+        guard bytes.count >= 4 else { return nil }
+        defer { bytes = bytes.dropFirst(4) }
+        return bytes.prefix(4).reduce(0) { $0 << 8 | Int($1) }
+    }
+
+    /// A length of 1 to 8 bytes whose leading zeros say how many; all ones mean that it is not known.
+    private static func length(_ bytes: inout ArraySlice<UInt8>) -> Int? {
+        guard let first = bytes.first, first != 0 else { return nil }
+        let count = first.leadingZeroBitCount + 1
+        guard bytes.count >= count else { return nil }
+        let value = bytes.prefix(count).reduce(0) { $0 << 8 | Int($1) } & (1 << (7 * count) - 1)
+        bytes = bytes.dropFirst(count)
+        return value == 1 << (7 * count) - 1 ? nil : value
+    }
+}

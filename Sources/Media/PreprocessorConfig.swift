@@ -1,0 +1,66 @@
+import Documents
+
+extension CLIPPreprocessor {
+    /// Reads `preprocessor_config.json` of a model's folder, in the Hugging Face layout.
+    ///
+    /// `size` and `crop_size` may be numbers or mappings, and the `do_...` switches are honoured. Keys that change no
+    /// pixel are passed over.
+    /// - Throws: ``InputError`` with the file, line and key of a value that this transform cannot carry out.
+    public init(folder: String) throws {
+        let config = try Document(contentsOf: folder + "/preprocessor_config.json")
+        func isOn(_ name: String) throws -> Bool { try config.optional(name)?.bool() ?? true }
+
+        if let filter = try config.optional("resample"), try filter.int() != 3 {
+            throw filter.error("only bicubic resampling, 3, is supported", remedy: "use a model with resample: 3")
+        }
+        if let factor = try config.optional("rescale_factor"), abs(try factor.double() * 255 - 1) > 1e-6 {
+            throw factor.error("only a factor of 1/255 is supported", remedy: "use a model with rescale_factor: 1/255")
+        }
+        guard try isOn("do_center_crop") else {
+            throw try config.required("do_center_crop").error(
+                "without a crop pictures differ in shape", remedy: "use a model with do_center_crop: true")
+        }
+        let resizes = try isOn("do_resize")
+        let normalizes = try isOn("do_normalize")
+        self.init(
+            shortestEdge: resizes ? try Self.edge(config.required("size")) : nil,
+            crop: try Self.square(config.optional("crop_size") ?? config.required("size")),
+            scale: try isOn("do_rescale"),
+            mean: normalizes ? try Self.channels(config.required("image_mean")) : [0, 0, 0],
+            std: normalizes ? try Self.channels(config.required("image_std"), isDivisor: true) : [1, 1, 1])
+    }
+
+    private static let sides = 1...16_384
+
+    /// 224, or {"shortest_edge": 224}.
+    private static func edge(_ value: Document) throws -> Int {
+        guard value.isMapping else { return try value.int(in: sides) }
+        guard let edge = try value.optional("shortest_edge") else {
+            throw value.error(
+                "only a shortest_edge is supported", remedy: "use a model with size: {shortest_edge: 224}")
+        }
+        return try edge.int(in: sides)
+    }
+
+    /// 224, or {"height": 224, "width": 224}; where `size` stands in for the crop, its shortest edge.
+    private static func square(_ value: Document) throws -> Int {
+        guard value.isMapping else { return try value.int(in: sides) }
+        if let edge = try value.optional("shortest_edge") { return try edge.int(in: sides) }
+        let (height, width) = (try value.required("height").int(in: sides), try value.required("width").int(in: sides))
+        guard height == width else {
+            throw value.error("the crop must be square", remedy: "use a model with equal height and width")
+        }
+        return height
+    }
+
+    private static func channels(_ value: Document, isDivisor: Bool = false) throws -> [Float] {
+        let numbers = try value.list().map { try $0.double(in: -1e6...1e6) }
+        guard numbers.count == 3 else {
+            throw value.error("\(numbers.count) values for 3 channels", remedy: "write three: red, green, blue")
+        }
+        guard !isDivisor || numbers.allSatisfy({ $0 > 0 }) else {
+            throw value.error("a deviation must be above 0", remedy: "write three positive numbers")
+        }
+        return numbers.map { Float($0) }
+    }
+}
