@@ -15,6 +15,13 @@ func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
+/// The tests of a room, in Tests/ROOMTests.
+func tests(_ room: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: room + "Tests", dependencies: [.init(stringLiteral: room), "TestSupport"] + dependencies,
+        swiftSettings: strict)
+}
+
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let log = Target.Dependency.product(name: "Logging", package: "swift-log")
 
@@ -41,7 +48,8 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl"),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive"),
         .systemLibrary(name: "CSentencePieceLibrary", pkgConfig: "sentencepiece"),
-        .target(name: "CSentencePiece", dependencies: ["CSentencePieceLibrary"]),
+        .target(
+            name: "CSentencePiece", dependencies: ["CSentencePieceLibrary"], linkerSettings: [.linkedLibrary("stdc++")]),
         .target(
             name: "CTorch",
             cxxSettings: [
@@ -64,7 +72,7 @@ let package = Package(
         room("Transfer", ["Documents", "CCurl"]),
         room("Tensors", ["Documents", "CTorch"]),
         room("Tokenizers", ["Documents", "CSentencePiece"]),
-        room("Media", ["Documents", "CFFmpeg", "CJPEG", "CWebP"]),
+        room("Media", ["Documents", "CFFmpeg", "CJPEG", "CWebP", crypto]),
         room("Shards", ["Documents", "Tensors"]),
         room("Models", ["Documents", "Tensors"]),
         room("Fetch", ["Documents", "Corpus", "Workspace", "Transfer", "CArchive"]),
@@ -76,7 +84,7 @@ let package = Package(
             ]),
         room(
             "Features", ["Documents", "Corpus", "Workspace", "Tensors", "Tokenizers", "Media", "Shards", "Models"]),
-        room("Training", ["Documents", "Workspace", "Tensors", "Tokenizers", "Shards", "Models"]),
+        room("Training", ["Documents", "Corpus", "Workspace", "Tensors", "Tokenizers", "Shards", "Models"]),
         room("Evaluation", ["Documents", "Workspace", "Tensors", "Shards", "Models", "Training"]),
         room("Validation", ["Documents", "Corpus", "Tensors", "Shards"]),
         room("Reporting", ["Documents", "Corpus", "Workspace", "Media", "Shards", "Training", "Evaluation"]),
@@ -94,6 +102,26 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+
+        // Tests; TestSupport reads expectations without any code of the rooms.
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        tests("Documents"),
+        tests("Corpus", ["Documents"]),
+        tests("Workspace", ["Documents"]),
+        tests("Transfer", ["Documents", .product(name: "Hummingbird", package: "hummingbird"), log]),
+        tests("Tensors", ["Documents"]),
+        tests("Tokenizers", ["Documents"]),
+        tests("Media", ["Documents"]),
+        tests("Shards", ["Documents", "Tensors"]),
+        tests("Models", ["Documents", "Tensors"]),
+        tests("Fetch", ["Documents", "Corpus", "Workspace", "CArchive"]),
+        tests(
+            "Translate",
+            ["Documents", "Corpus", "Workspace", .product(name: "Hummingbird", package: "hummingbird"), log]),
+        tests("Training", ["Documents", "Models", "Tensors"]),
+        tests("Evaluation", ["Documents", "Tensors"]),
+        tests("Reporting", ["Documents", "Workspace"]),
+        tests("Pipeline", ["tessera"]),
     ],
     cxxLanguageStandard: .cxx20
 )

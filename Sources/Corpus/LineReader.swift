@@ -16,6 +16,11 @@ public struct LineReader: Sequence, IteratorProtocol {
         self.handle = handle
     }
 
+    /// The lines of an open file, such as standard input.
+    public init(_ handle: FileHandle) {
+        self.handle = handle
+    }
+
     public mutating func next() -> [UInt8]? {
         while true {
             if let end = buffer[position...].firstIndex(of: UInt8(ascii: "\n")) {

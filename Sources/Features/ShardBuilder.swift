@@ -35,7 +35,8 @@ struct ShardBuilder {
                 frames.append(Int32(count))
             }
         }
-        columns[source]?.features = try sourceFeatures(columns[source]?.tokens ?? [])
+        let sourceTokens = columns[source]?.tokens ?? []
+        columns[source]?.features = try sourceFeatures(sourceTokens)
         let visual =
             features.isEmpty
             ? try Tensor.zeros([0, encoder.clip.configuration.projection]) : try Tensor.stacked(features)

@@ -140,7 +140,7 @@ public struct FetchStage: Stage {
         case .invalidRequest, .insecureRedirect, .tooManyRedirects, .tooLarge:
             InputError(
                 file: manifest.path, line: file.line, key: file.key + ".url", "\(error)", remedy: "mend the address")
-        default: Fault("fetching \(error.url)", reason: error.reason)
+        default: Fault("fetching", reason: "\(error)")
         }
     }
 

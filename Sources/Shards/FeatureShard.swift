@@ -31,6 +31,13 @@ public struct FeatureShard: Sendable {
     /// The items' ids.
     public func ids() throws -> [String] { try texts("ids", count: count) }
 
+    /// The number of rows of `visual` that hold an infinity or something that is not a number.
+    public func rowsNotFinite() throws -> Int {
+        let finite = try visual.converted(to: .float32).values(as: Float.self).map(\.isFinite)
+        let width = visual.shape[1]
+        return (0..<count).count { row in !finite[row * width..<(row + 1) * width].allSatisfy { $0 } }
+    }
+
     /// The captions of a language.
     public func captions(_ language: String) throws -> Captions {
         guard languages.contains(language) else {

@@ -51,6 +51,14 @@ public struct ShardIndex: Sendable, Equatable, Codable {
         }
     }
 
+    /// The folder of shards that a path means: itself, or the `shards` in it.
+    public static func folder(in path: String) -> String {
+        let inner = path + "/shards"
+        let manager = FileManager.default
+        return !manager.fileExists(atPath: "\(path)/\(name)") && manager.fileExists(atPath: "\(inner)/\(name)")
+            ? inner : path
+    }
+
     /// The file's bytes.
     public func encoded() throws -> Data {
         let encoder = JSONEncoder()

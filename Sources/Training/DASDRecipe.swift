@@ -15,7 +15,9 @@ public struct DASDRecipe: Sendable, Equatable {
     /// Steps between two checkpoints.
     public var checkpointEvery: Int
     /// The folder of the frozen CLIP; in a pipeline, that of the features.
-    public var model: String?
+    public var model: String
+    /// The folder of the target languages' tokenizer; in a pipeline, that of the features.
+    public var tokenizer: String
     /// A folder in the multilingual BERT layout whose word embeddings the model starts from; nil: drawn from the seed.
     public var embeddings: String?
 
@@ -42,10 +44,12 @@ public struct DASDRecipe: Sendable, Equatable {
         case crossModal = "cross-modal"
     }
 
+    /// - Parameters: model, tokenizer: the folders to use where the recipe names none.
     /// - Throws: ``InputError`` with file, line, key and remedy.
-    public init(_ document: Document) throws {
+    public init(_ document: Document, model: String? = nil, tokenizer: String? = nil) throws {
         try document.allow(only: [
-            "recipe", "languages", "seed", "batch", "sizes", "losses", "stages", "checkpoint_every", "model",
+            "recipe", "tokenizer", "languages", "seed", "batch", "sizes", "losses", "stages", "checkpoint_every",
+            "model",
             "embeddings",
         ])
         let recipe = try document.required("recipe")
@@ -62,9 +66,13 @@ public struct DASDRecipe: Sendable, Equatable {
         losses = try document.optional("losses").map(DASDLossWeights.init) ?? DASDLossWeights()
         let stages = try document.required("stages")
         phases = try stages.list().map(DASDRecipe.phase)
-        guard !phases.isEmpty else { throw stages.error("no stage", remedy: "name at least one, with objective, steps and rate") }
+        guard !phases.isEmpty else {
+            throw stages.error("no stage", remedy: "name at least one, with objective, steps and rate")
+        }
         checkpointEvery = try document.optional("checkpoint_every")?.int(in: 1...Int.max) ?? 1000
-        model = try document.optional("model")?.path()
+        self.model = try document.optional("model")?.path() ?? model ?? document.required("model").path()
+        self.tokenizer =
+            try document.optional("tokenizer")?.path() ?? tokenizer ?? document.required("tokenizer").path()
         embeddings = try document.optional("embeddings")?.path()
     }
 

@@ -4,6 +4,7 @@ import Foundation
 import Models
 import Shards
 import Tensors
+import Tokenizers
 import Workspace
 
 /// Runs a recipe over the shards of a training split, with checkpoints from which a stopped run goes on bit for bit.
@@ -18,32 +19,47 @@ public struct Trainer: Sendable {
     /// Lines of metrics.jsonl are this many steps apart.
     private static let logEvery = 20
 
-    /// - Throws: ``InputError`` when shards, model and recipe do not fit together.
-    public init(
-        _ recipe: DASDRecipe, shards folder: String, modelFolder: String, vocabulary: Int, split: String = "train"
-    ) throws {
-        let languages = recipe.languages.map(\.tag)
-        let index = try ShardIndex(folder: folder)
+    /// - Parameter folder: the shards'.
+    /// - Throws: ``InputError`` when shards, model, tokenizer and recipe do not fit together.
+    public init(_ recipe: DASDRecipe, shards folder: String, split: String = "train") throws {
         let source = try FeatureSet.sourceLanguage(folder: folder, split: split)
-        set = try FeatureSet(folder: folder, split: split, languages: languages + [source])
-        clip = try CLIP(folder: modelFolder)
-        guard set.description.model.digest == clip.digest else {
-            throw InputError(
-                file: folder,
-                "the shards were made with the model \(set.description.model), but the recipe asks for "
-                    + "\(ShardDescription.Source(name: clip.name, digest: clip.digest))",
-                remedy: "name the model that the shards were made with, or make the shards again")
-        }
+        set = try FeatureSet(folder: folder, split: split, languages: recipe.languages.map(\.tag) + [source])
+        clip = try CLIP(folder: recipe.model)
+        let tokenizer = try TokenizerFolder.load(recipe.tokenizer)
+        try Trainer.check(set.description, against: recipe, clip, tokenizer, folder: folder)
         self.recipe = recipe
         let projection = clip.configuration.projection
         configuration = DASDConfiguration(
-            vocabulary: vocabulary, embedding: recipe.sizes.embedding, sharedLayers: recipe.sizes.sharedLayers,
-            bottleneck: recipe.sizes.bottleneck, rank: recipe.sizes.rank, global: recipe.sizes.global,
-            discriminator: [max(projection / 2, 1), max(projection / 4, 1)])
-        let shards = index.shards.filter { $0.split == split }.map(\.sha256)
+            vocabulary: tokenizer.vocabularySize, embedding: recipe.sizes.embedding,
+            sharedLayers: recipe.sizes.sharedLayers, bottleneck: recipe.sizes.bottleneck, rank: recipe.sizes.rank,
+            global: recipe.sizes.global, discriminator: [max(projection / 2, 1), max(projection / 4, 1)])
+        let shards = try ShardIndex(folder: folder).shards.filter { $0.split == split }.map(\.sha256)
         let embeddings = try recipe.embeddings.map { try Digest.ofFile($0 + "/model.safetensors") } ?? ""
         fingerprint = Digest.of(
-            ([recipe.identity, clip.digest, "\(vocabulary)", embeddings] + shards).joined(separator: "\n"))
+            ([recipe.identity, clip.digest, tokenizer.digest, embeddings] + shards).joined(separator: "\n"))
+    }
+
+    /// Refuses shards that were made with something other than what the recipe asks for.
+    private static func check(
+        _ shards: ShardDescription, against recipe: DASDRecipe, _ clip: CLIP, _ tokenizer: any Tokenizer, folder: String
+    ) throws {
+        let model = ShardDescription.Source(name: clip.name, digest: clip.digest)
+        guard shards.model.digest == model.digest else {
+            throw InputError(
+                file: folder, key: "model",
+                "the shards were made with \(shards.model), and the recipe asks for \(model)",
+                remedy: "name the model that the shards were made with, or make the shards again")
+        }
+        let wanted = ShardDescription.Source(name: tokenizer.name, digest: tokenizer.digest)
+        for language in recipe.languages {
+            let found = shards.tokenizers[language.tag]
+            guard found?.digest == wanted.digest else {
+                throw InputError(
+                    file: folder, key: "tokenizer.\(language)",
+                    "the shards were made with \(found?.description ?? "no tokenizer"), and the recipe asks for \(wanted)",
+                    remedy: "name the tokenizer that the shards were made with, or make the shards again")
+            }
+        }
     }
 
     /// The model before its first step, as a checkpoint.
@@ -57,7 +73,8 @@ public struct Trainer: Sendable {
     ///   - checkpoints: the folder for checkpoints on the way; a run that finds its own there goes on from the last.
     /// - Throws: ``Fault`` when the loss is not finite; the last checkpoint is kept.
     public func train(to output: String, checkpoints: String, reporting: ProgressReporter) async throws -> Outcome {
-        Torch.use(threads: ProcessInfo.processInfo.activeProcessorCount)
+        let threads = ProcessInfo.processInfo.activeProcessorCount
+        Torch.use(threads: threads)
         var (learner, position, metrics) = try start(checkpoints)
         reporting(position.step)
         let stream = TrainingStream(set, languages: recipe.languages.map(\.tag), batch: recipe.batch, seed: recipe.seed)
@@ -86,6 +103,7 @@ public struct Trainer: Sendable {
             position.batch += 1
             if position.step % recipe.checkpointEvery == 0, position.step < recipe.steps {
                 try await save(learner, position, metrics, in: checkpoints)
+                Torch.use(threads: threads)
             }
             reporting(1)
         }

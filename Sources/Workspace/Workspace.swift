@@ -56,14 +56,19 @@ public struct Workspace: Sendable {
             try records.map { try "\($0) \(digest(of: "\(folder)/\($0.dropLast(5))"))" }.joined(separator: "\n"))
     }
 
-    /// Removes outputs in a folder, with their done records, that no partition names any more: a dataset that got
-    /// fewer shards must not leave old ones behind.
-    public func prune(_ folder: String, keeping partitions: [Partition]) throws {
-        let keep = Set(partitions.map { ($0.output as NSString).lastPathComponent })
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: file(folder))) ?? []
-        for name in names where name.hasSuffix(".done") && !keep.contains(String(name.dropLast(5))) {
-            try FileManager.default.removeItem(atPath: file("\(folder)/\(name)"))
-            try? FileManager.default.removeItem(atPath: file("\(folder)/\(name.dropLast(5))"))
+    /// Removes a stage's outputs, with their done records, that none of its partitions names any more: a dataset that
+    /// got fewer shards must not leave old ones behind.
+    public func prune(_ stage: any Stage, keeping partitions: [Partition]) throws {
+        let keep = Set(partitions.map(\.output))
+        let folders = Set(partitions.map { ($0.output as NSString).deletingLastPathComponent })
+        for folder in folders {
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: file(folder))) ?? []
+            for name in names where name.hasSuffix(".done") {
+                let output = "\(folder)/\(name.dropLast(".done".count))"
+                guard !keep.contains(output), DoneRecord.read(of: file(output))?.stage == stage.name else { continue }
+                try FileManager.default.removeItem(atPath: DoneRecord.path(of: file(output)))
+                try? FileManager.default.removeItem(atPath: file(output))
+            }
         }
     }
 }

@@ -50,7 +50,8 @@ struct ZipBytes {
     mutating func add(_ name: String, _ content: [UInt8], mode: Int = 0o100644, checksum: UInt32? = nil) {
         let offset = bytes.count
         let sum = Int(checksum ?? crc32(content))
-        let common: [UInt8] = fields((20, 2), (0x800, 2), (0, 2), (0, 4), (sum, 4), (content.count, 4), (content.count, 4))
+        let size = content.count
+        let common = fields((20, 2), (0x800, 2), (0, 2), (0, 4), (sum, 4), (size, 4), (size, 4))
         let lengths = fields((name.utf8.count, 2), (0, 2))
         bytes += fields((0x0403_4b50, 4))
         bytes += common

@@ -43,7 +43,10 @@ import Transfer
         let router = Router()
         let current = Mutex(0), most = Mutex(0)
         router.get("/:seed") { _, context in
-            let now = current.withLock { $0 += 1; return $0 }
+            let now = current.withLock { count in
+                count += 1
+                return count
+            }
             most.withLock { $0 = max($0, now) }
             try await Task.sleep(for: .milliseconds(2))
             current.withLock { $0 -= 1 }

@@ -1,8 +1,8 @@
 import Foundation
 import Synchronization
 
-/// A server on a free loopback port that answers each connection with exactly the bytes that a test gives, so that it can
-/// fail in every way: break off, stall, lie.
+/// A server on a free loopback port that answers each connection with exactly the bytes that a test gives, so that it
+/// can fail in every way: break off, stall, lie.
 final class RawServer: Sendable {
     /// A request as it came, its head only.
     struct Request: Sendable {

@@ -51,7 +51,9 @@ import Testing
             default: Self.ok(connection)
             }
         }
-        let headers: HTTPHeaders = ["Authorization": "hush", "x-api-key": "hush", "Cookie": "hush", "Accept": "text/html"]
+        let headers: HTTPHeaders = [
+            "Authorization": "hush", "x-api-key": "hush", "Cookie": "hush", "Accept": "text/html",
+        ]
         let signed = server.url("").replacing("127", with: "user:hush@127")
         for path in ["/near", "/away"] {
             let request = HTTPRequest(signed + path, headers: headers)

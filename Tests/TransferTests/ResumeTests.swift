@@ -15,7 +15,8 @@ import Transfer
 
     /// Serves a body with ranges as a proper server does, and breaks off after `cut` bytes where that is not nil.
     private static func serve(
-        _ body: [UInt8], etag: String?, _ request: RawServer.Request, _ connection: RawServer.Connection, cut: Int? = nil
+        _ body: [UInt8], etag: String?, _ request: RawServer.Request, _ connection: RawServer.Connection,
+        cut: Int? = nil
     ) {
         let validator = etag.map { "ETag: \($0)" } ?? "X-None: -"
         var start = 0
@@ -86,8 +87,8 @@ import Transfer
             switch index {
             case 0: Self.serve(Self.body, etag: "\"one\"", request, connection, cut: 400_000)
             case 1:
-                connection.write(
-                    head("206 Partial", "ETag: \"two\"", "Content-Range: bytes 400000-899999/900000", "Content-Length: 500000"))
+                let place = "Content-Range: bytes 400000-899999/900000"
+                connection.write(head("206 Partial", "ETag: \"two\"", place, "Content-Length: 500000"))
                 connection.write(Array(changed[400_000...]))
             default: Self.serve(changed, etag: "\"two\"", request, connection)
             }

@@ -28,7 +28,7 @@ import Testing
             }
             #expect(error?.isRetryable == true)
         }
-        #expect((1..<15).contains(time))
+        #expect((1..<30).contains(time))
     }
 
     @Test func theTotalTimeIsLimitedOverRedirects() async throws {
@@ -41,7 +41,7 @@ import Testing
                 try await impatientEngine().send(HTTPRequest(server.url("/"), timeout: .milliseconds(700)))
             }
         }
-        #expect((0.6..<5).contains(time))
+        #expect((0.6..<20).contains(time))
     }
 
     @Test func waitingInTheQueueIsNotTimedOut() async throws {
@@ -52,7 +52,10 @@ import Testing
         let engine = impatientEngine { $0.maxPerHost = 1 }
         try await withThrowingTaskGroup(of: Int.self) { group in
             for _ in 0..<5 {
-                group.addTask { try await engine.send(HTTPRequest(server.url("/"), timeout: .milliseconds(900))).status }
+                group.addTask {
+                    // Each has time enough for itself, and none for the five of them.
+                    try await engine.send(HTTPRequest(server.url("/"), timeout: .milliseconds(1400))).status
+                }
             }
             for try await status in group { #expect(status == 200) }
         }
@@ -76,7 +79,7 @@ import Testing
                 await failure(.cancelled) { try await task.value }
             }
         }
-        #expect(time < 3)
+        #expect(time < 10)
         #expect(!FileManager.default.fileExists(atPath: folder.file("x")))
     }
 
@@ -99,7 +102,7 @@ import Testing
         try await Task.sleep(for: .milliseconds(50))
         task.cancel()
         let time = await seconds { await failure(.cancelled) { try await task.value } }
-        #expect(time < 3)
+        #expect(time < 10)
     }
 
     @Test func closingFailsWhatIsUnderWay() async throws {

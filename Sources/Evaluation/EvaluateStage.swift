@@ -1,0 +1,72 @@
+import Documents
+import Foundation
+import Models
+import Shards
+import Training
+import Workspace
+
+/// Evaluates the model before and after training: `evaluate/before.json` and `evaluate/after.json`.
+public struct EvaluateStage: Stage {
+    public let name = "evaluate"
+    public let version = 1
+    private let model: String
+    private let shards: String
+    private let split: String
+    private let workspace: Workspace
+
+    /// The outputs in a workspace.
+    public static let before = "evaluate/before.json"
+    public static let after = "evaluate/after.json"
+
+    /// - Parameters: model: the frozen CLIP's folder; shards: the folder of the shards; split: the one to search in.
+    public init(model: String, shards: String, split: String, in workspace: Workspace) {
+        self.model = model
+        self.shards = shards
+        self.split = split
+        self.workspace = workspace
+    }
+
+    public func partitions() async throws -> [Partition] {
+        let index = try Digest.ofFile("\(shards)/\(ShardIndex.name)")
+        return try [(EvaluateStage.before, TrainStage.initial), (EvaluateStage.after, TrainStage.final)].map {
+            output, checkpoint in
+            Partition(
+                name: ((output as NSString).lastPathComponent as NSString).deletingPathExtension, output: output,
+                inputs: ["shards": index, "split": split, "checkpoint": try workspace.digest(of: checkpoint)])
+        }
+    }
+
+    public func run(_ partition: Partition, to temporary: String, reporting: @escaping ProgressReporter) async throws
+        -> Outcome
+    {
+        let folder = partition.output == EvaluateStage.before ? TrainStage.initial : TrainStage.final
+        let evaluator = try Evaluator(
+            checkpoint: Checkpoint(folder: workspace.file(folder)), clip: CLIP(folder: model), shards: shards,
+            split: split)
+        let report = try evaluator.evaluate()
+        try report.encoded().write(to: URL(fileURLWithPath: temporary))
+        return Outcome(counts: ["languages": report.languages.count])
+    }
+}
+
+extension RetrievalReport {
+    /// The report as JSON with sorted keys, so that equal results give equal bytes.
+    public func encoded() throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
+        return try encoder.encode(self) + Data("\n".utf8)
+    }
+
+    /// Reads a report.
+    /// - Throws: ``InputError`` when there is none.
+    public init(contentsOf path: String) throws {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw InputError(file: path, "no such file", remedy: "run the evaluate stage")
+        }
+        do {
+            self = try JSONDecoder().decode(RetrievalReport.self, from: data)
+        } catch {
+            throw InputError(file: path, "not the results of an evaluation", remedy: "run the evaluate stage again")
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import Corpus
+import Documents
+import Foundation
+import Media
+import Workspace
+
+/// A sample's frames side by side as one JPEG, or why there are none.
+struct SamplePicture {
+    let frames: Int
+    let width: Int
+    let height: Int
+    /// The JPEG as a `data:` address; nil when there is none.
+    let address: String?
+    let problem: String?
+
+    private static let sampling = FrameSampling.uniform(5)
+    /// Pixels that a video's frame, or an image, takes at most. They are not enlarged.
+    private static let frameBox = (width: 160, height: 120)
+    private static let imageBox = (width: 480, height: 320)
+
+    init(of item: Item, in workspace: Workspace) {
+        do {
+            let images = try SamplePicture.images(of: item, in: workspace)
+            let sheet = SamplePicture.sheet(images, in: item.media.kind == .video ? Self.frameBox : Self.imageBox)
+            let jpeg = try JPEGFile.encode(sheet, quality: 78)
+            (frames, width, height) = (images.count, sheet.width, sheet.height)
+            address = "data:image/jpeg;base64," + Data(jpeg).base64EncodedString()
+            problem = nil
+        } catch {
+            (frames, width, height, address) = (0, 0, 0, nil)
+            problem = workspace.withoutPath("\(error)")
+        }
+    }
+
+    private static func images(of item: Item, in workspace: Workspace) throws -> [RGBImage] {
+        // A corpus from elsewhere may name any path; what is shown must lie in the workspace.
+        guard !item.media.path.hasPrefix("/"), !item.media.path.split(separator: "/").contains("..") else {
+            throw InputError(
+                file: item.media.path, "lies outside the workspace", remedy: "name it relative to the workspace")
+        }
+        let path = workspace.file(item.media.path)
+        return switch item.media.kind {
+        case .image: [try ImageFile.decode(path)]
+        case .video: try VideoFile(path: path).frames(sampling).map(\.image)
+        }
+    }
+
+    private static func sheet(_ images: [RGBImage], in box: (width: Int, height: Int)) -> RGBImage {
+        let width = images.map(\.width).max() ?? 1
+        let height = images.map(\.height).max() ?? 1
+        let scale = min(1, Double(box.width) / Double(width), Double(box.height) / Double(height))
+        let cell = ContactSheet(
+            cellWidth: Int((Double(width) * scale).rounded()), cellHeight: Int((Double(height) * scale).rounded()),
+            gap: 0)
+        return cell([images])
+    }
+}

@@ -1,0 +1,48 @@
+import Corpus
+import Foundation
+
+/// Numbers as people read them, the same on every machine.
+enum Numbers {
+    /// `12,345`
+    static func grouped(_ number: Int) -> String {
+        let digits = String(number.magnitude)
+        var text = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { text += "," }
+            text.append(digit)
+        }
+        return (number < 0 ? "-" : "") + text
+    }
+
+    /// A count with its word: `1 item`, `2 items`.
+    static func counted(_ number: Int, _ word: String) -> String {
+        "\(grouped(number)) \(word)\(number == 1 ? "" : "s")"
+    }
+
+    /// One decimal: `43.8`
+    static func decimal(_ number: Double) -> String { String(format: "%.1f", number) }
+
+    /// As many digits as matter for a loss: `0.01234`
+    static func significant(_ number: Double) -> String { String(format: "%.4g", number) }
+
+    /// A number beside an axis.
+    static func tick(_ number: Double) -> String {
+        if number >= 1000, number == number.rounded(), number < 1e12 { return grouped(Int(number)) }
+        return String(format: "%g", number)
+    }
+
+    /// `1.4 MB`
+    static func bytes(_ count: Int) -> String {
+        var value = Double(count)
+        for unit in ["bytes", "kB", "MB", "GB"] {
+            if value < 1000 { return unit == "bytes" ? counted(count, "byte") : "\(decimal(value)) \(unit)" }
+            value /= 1000
+        }
+        return "\(decimal(value)) TB"
+    }
+
+    /// A language's English name: `Spanish`.
+    static func name(ofLanguage tag: String) -> String {
+        Locale(identifier: "en_US").localizedString(forIdentifier: tag) ?? tag
+    }
+}

@@ -1,0 +1,43 @@
+/// What ran: a table of the stages, and one of what failed.
+struct StagesSection {
+    let stages: [StageSummary]
+
+    private static let mostReasons = 20
+
+    var html: HTML {
+        let table = Table(
+            caption: "Stages, in the order of the data",
+            columns: [.text("Stage"), .number("Partitions"), .text("Counts"), .number("Size"), .number("Failed")],
+            rows: stages.map { stage in
+                [
+                    "\(stage.name)", "\(Numbers.grouped(stage.partitions))", counts(stage),
+                    "\(Numbers.bytes(stage.bytes))",
+                    stage.failed == 0 ? "0" : "<strong class=\"bad\">\(Numbers.grouped(stage.failed))</strong>",
+                ]
+            })
+        return "\(table.html)\n\(failures)"
+    }
+
+    private func counts(_ stage: StageSummary) -> HTML {
+        let counts = stage.counts.sorted { $0.key < $1.key }
+        let parts: [HTML] = counts.map { "<span class=\"count\">\($0.key) <b>\(Numbers.grouped($0.value))</b></span>" }
+        return parts.isEmpty ? "–" : HTML(parts, separator: " ")
+    }
+
+    private var failures: HTML {
+        let all = stages.flatMap { stage in stage.failures.map { (stage: stage.name, failure: $0) } }
+        guard !all.isEmpty else { return "<p class=\"note\">No item failed.</p>" }
+        let table = Table(
+            caption: "Items that failed, by reason",
+            columns: [.text("Stage"), .text("Reason"), .number("Items"), .text("Such as")],
+            rows: all.prefix(StagesSection.mostReasons).map { entry in
+                [
+                    "\(entry.stage)", "\(entry.failure.reason)", "\(Numbers.grouped(entry.failure.items))",
+                    "\(entry.failure.examples.joined(separator: ", "))",
+                ]
+            })
+        let rest = all.count - StagesSection.mostReasons
+        let note: HTML? = rest > 0 ? "<p class=\"note\">And \(Numbers.counted(rest, "more reason")).</p>" : nil
+        return "\(table.html)\n\(note)"
+    }
+}

@@ -1,0 +1,121 @@
+/// A value over the steps of training, with a border where one stage gives way to the next.
+struct LineChart {
+    let title: String
+    /// Of the vertical axis.
+    let unit: String
+    /// Goes on where the title ends, for those who do not know the term.
+    let about: String
+    let stages: [Stage]
+
+    struct Stage {
+        let name: String
+        let points: [Point]
+    }
+
+    struct Point {
+        let step: Int
+        let value: Double
+    }
+
+    private static let width = 360.0
+    private static let height = 220.0
+    private static let left = 62.0
+    private static let right = 348.0
+    private static let top = 26.0
+    private static let bottom = 180.0
+    /// More points than this cannot be told apart; report.json has them all.
+    private static let mostPoints = 300
+
+    /// The figure: heading, drawing, table.
+    var html: HTML {
+        let shown = stages.map { LineChart.thinned($0.points, to: LineChart.mostPoints / max(stages.count, 1)) }
+        let points = shown.flatMap(\.self)
+        guard let first = points.first, let last = points.last else { return "" }
+        let ends = "\(Numbers.significant(first.value)) at step \(Numbers.grouped(first.step)), "
+        let description =
+            "\(unit) over steps: \(ends)\(Numbers.significant(last.value)) at step \(Numbers.grouped(last.step))."
+        let x = Axis(from: Double(points.map(\.step).min() ?? 0), to: Double(points.map(\.step).max() ?? 1))
+        let y = Axis(covering: points.map(\.value))
+        let body: HTML = "\(grid(x, y))\n\(borders(x))\n\(shown.compactMap { curve($0, x, y) })"
+        return """
+            <figure>
+            <figcaption><strong>\(title)</strong> <span>\(about)</span></figcaption>
+            \(Plot.svg(title: title, description: description, width: LineChart.width, height: LineChart.height, body))
+            <details><summary>Numbers</summary>\(table(shown))</details>
+            </figure>
+            """
+    }
+
+    private func across(_ axis: Axis, _ value: Double) -> Double {
+        LineChart.left + axis.position(value) * (LineChart.right - LineChart.left)
+    }
+
+    private func up(_ axis: Axis, _ value: Double) -> Double {
+        LineChart.bottom - axis.position(value) * (LineChart.bottom - LineChart.top)
+    }
+
+    private func grid(_ x: Axis, _ y: Axis) -> HTML {
+        let (left, right, bottom) = (LineChart.left, LineChart.right, LineChart.bottom)
+        let rows: [HTML] = y.ticks.map { tick in
+            let height = up(y, tick)
+            return """
+                \(Plot.line(left, height, right, height, style: "grid"))\
+                \(Plot.text(Numbers.tick(tick), x: left - 6, y: height + 3.5, anchor: "end"))
+                """
+        }
+        let columns: [HTML] = x.ticks.map { tick in
+            let place = across(x, tick)
+            return """
+                \(Plot.line(place, bottom, place, bottom + 4, style: "axis"))\
+                \(Plot.text(Numbers.tick(tick), x: place, y: bottom + 16))
+                """
+        }
+        let middle = (LineChart.top + bottom) / 2
+        let name = y.isLogarithmic ? unit + ", log scale" : unit
+        return """
+            \(rows)
+            \(Plot.line(left, bottom, right, bottom, style: "axis"))
+            \(columns)
+            \(Plot.text("training step", x: (left + right) / 2, y: bottom + 34, style: "unit"))
+            <g transform="rotate(-90 11 \(Plot.at(middle)))">\(Plot.text(name, x: 11, y: middle, style: "unit"))</g>
+            """
+    }
+
+    /// A line at each stage's first step but the first's, and each stage's name above its part.
+    private func borders(_ x: Axis) -> HTML {
+        let starts = stages.compactMap(\.points.first?.step).map { across(x, Double($0)) }
+        let ends = starts.dropFirst() + [LineChart.right]
+        return HTML(
+            zip(stages, zip(starts, ends)).enumerated().map { index, part in
+                let (stage, (start, end)) = part
+                let border = Plot.line(start, LineChart.top - 18, start, LineChart.bottom, style: "border")
+                // Letters are about 5.6 pixels wide; a name that does not fit is left to the text above the plots.
+                let fits = Double(stage.name.count) * 5.6 + 8 < end - start
+                let name = Plot.text(stage.name, x: start + 5, y: LineChart.top - 9, anchor: "start", style: "unit")
+                return "\(index > 0 ? border : nil)\(fits && stages.count > 1 ? name : nil)"
+            })
+    }
+
+    private func curve(_ points: [Point], _ x: Axis, _ y: Axis) -> HTML? {
+        let places: [HTML] = points.map { "\(Plot.at(across(x, Double($0.step)))) \(Plot.at(up(y, $0.value)))" }
+        guard let first = places.first else { return nil }
+        // A lone point would draw nothing; a line of no length has round ends.
+        let path: HTML = places.count == 1 ? "M\(first)h0" : "M\(HTML(places, separator: "L"))"
+        return "<path d=\"\(path)\" class=\"curve\"/>"
+    }
+
+    private func table(_ shown: [[Point]]) -> HTML {
+        Table(
+            caption: "\(title), \(unit)", columns: [.number("Step"), .text("Stage"), .number("Value")],
+            rows: zip(stages, shown).flatMap { stage, points in
+                points.map { ["\(Numbers.grouped($0.step))", "\(stage.name)", "\(Numbers.significant($0.value))"] }
+            }
+        ).html
+    }
+
+    /// Points evenly spread over many, the first and the last among them.
+    private static func thinned(_ points: [Point], to count: Int) -> [Point] {
+        guard points.count > count, count > 1 else { return points }
+        return (0..<count).map { points[$0 * (points.count - 1) / (count - 1)] }
+    }
+}

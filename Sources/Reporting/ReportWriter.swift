@@ -1,0 +1,26 @@
+import Documents
+import Foundation
+import Workspace
+
+/// Writes a workspace's report: `index.html`, which needs no other file and no network, and `report.json`.
+public enum ReportWriter {
+    /// Writes both files into a folder, which is made where it is not there. The same workspace gives the same bytes.
+    /// - Returns: what report.json holds.
+    /// - Throws: ``InputError`` for a folder that is no workspace; ``Fault`` when the disk refuses.
+    @discardableResult
+    public static func write(workspace: Workspace, title: String, to folder: String) throws -> Report {
+        let report = try Report(of: workspace, title: title)
+        let pictures = report.samples.map { SamplePicture(of: $0, in: workspace) }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        let page = Page(report: report, pictures: pictures).html
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try (encoder.encode(report) + Data("\n".utf8)).write(to: URL(fileURLWithPath: folder + "/report.json"))
+            try Data(page.text.utf8).write(to: URL(fileURLWithPath: folder + "/index.html"))
+        } catch {
+            throw Fault("writing \(folder)", reason: error.localizedDescription)
+        }
+        return report
+    }
+}

@@ -1,0 +1,58 @@
+import Documents
+import Foundation
+import Models
+import Shards
+import Tokenizers
+import Workspace
+
+/// Trains a recipe on the workspace's shards. Two partitions: the model before its first step, which evaluation compares
+/// with, and the trained one.
+public struct TrainStage: Stage {
+    public let name = "train"
+    public let version = 1
+    private let recipe: DASDRecipe
+    private let workspace: Workspace
+    private let shards: String
+
+    /// The outputs in a workspace: checkpoint folders.
+    public static let initial = "train/initial"
+    public static let final = "train/final"
+
+    /// - Parameter shards: the folder of the shards.
+    public init(_ recipe: DASDRecipe, shards: String, in workspace: Workspace) {
+        self.recipe = recipe
+        self.shards = shards
+        self.workspace = workspace
+    }
+
+    private var checkpoints: String { workspace.file("train/checkpoints") }
+
+    public func partitions() async throws -> [Partition] {
+        let inputs = [
+            "recipe": recipe.identity, "shards": try Digest.ofFile("\(shards)/\(ShardIndex.name)"),
+            "model": try CLIP.digest(of: recipe.model), "tokenizer": try TokenizerFolder.load(recipe.tokenizer).digest,
+            "embeddings": try recipe.embeddings.map { try Digest.ofFile($0 + "/model.safetensors") } ?? "",
+        ]
+        return [
+            Partition(name: "initial", output: TrainStage.initial, items: 0, inputs: inputs),
+            Partition(name: "final", output: TrainStage.final, items: recipe.steps, inputs: inputs),
+        ]
+    }
+
+    public func run(_ partition: Partition, to temporary: String, reporting: @escaping ProgressReporter) async throws
+        -> Outcome
+    {
+        let trainer = try Trainer(recipe, shards: shards)
+        if partition.output == TrainStage.initial {
+            try trainer.writeUntrained(to: temporary)
+            return Outcome()
+        }
+        return try await trainer.train(to: temporary, checkpoints: checkpoints, reporting: reporting)
+    }
+
+    /// The checkpoints on the way are no longer needed when the final one is there.
+    public func finish() async {
+        guard DoneRecord.read(of: workspace.file(TrainStage.final)) != nil else { return }
+        try? FileManager.default.removeItem(atPath: checkpoints)
+    }
+}

@@ -1,0 +1,112 @@
+import Corpus
+import Documents
+import Foundation
+import Transfer
+
+/// apertium-apy's protocol: a form with one text a request.
+struct ApertiumAPI: TranslationAPI {
+    let client: ProviderClient
+
+    let engine = "apertium"
+
+    /// APy cuts longer texts in pieces, at places that depend on how many requests it has at that moment; the same text
+    /// would then not always give the same bytes.
+    let limits = TranslationLimits(texts: 1, characters: 1000)
+
+    func translate(_ texts: [String], from source: Language, to target: Language) async throws -> [TranslationResult] {
+        var results: [TranslationResult] = []
+        for text in texts { results.append(try await translate(text, ApertiumPair(source, target))) }
+        return results
+    }
+
+    private func translate(_ text: String, _ pair: ApertiumPair) async throws -> TranslationResult {
+        let form = [
+            ("langpair", "\(pair.source)|\(pair.target)"), ("q", text), ("markUnknown", "yes"), ("format", "txt"),
+        ]
+        let body = form.map { "\($0)=\($1.formEncoded)" }.joined(separator: "&")
+        let answer = try await client.send(
+            "/translate", type: "application/x-www-form-urlencoded", body: Array(body.utf8), as: Translated.self)
+        switch answer {
+        case .success(let translated):
+            let (plain, marked) = ApertiumMarks.remove(from: translated.responseData.translatedText, source: text)
+            return TranslationResult(plain, flags: marked ? [.unknownWords] : [])
+        case .failure(let status, let body):
+            throw complaint(status, body, pair)
+        }
+    }
+
+    private func complaint(_ status: Int, _ body: [UInt8], _ pair: ApertiumPair) -> any Error {
+        guard let error = try? JSONDecoder().decode(Failed.self, from: Data(body)) else {
+            return client.fault("HTTP status \(status): \(client.quote(body))")
+        }
+        switch status {
+        case 400 where error.explanation.contains("not installed"): return pair.isMissing(at: client.url)
+        // 503 is a text that a pipeline did not come back from, also when tried again; APy itself goes on.
+        case 400, 413, 414, 503: return Refusal("HTTP status \(status), \(error.explanation)")
+        default: return client.fault("HTTP status \(status): \(error.explanation)")
+        }
+    }
+
+    /// The pairs that the server has.
+    func pairs() async throws -> Set<ApertiumPair> {
+        switch try await client.send("/listPairs", method: "GET", as: Listed.self) {
+        case .success(let listed): return Set(listed.responseData)
+        case .failure(let status, let body): throw client.fault("HTTP status \(status): \(client.quote(body))")
+        }
+    }
+
+    private struct Translated: Decodable {
+        struct Payload: Decodable {
+            let translatedText: String
+        }
+        let responseData: Payload
+    }
+
+    private struct Listed: Decodable {
+        let responseData: [ApertiumPair]
+    }
+
+    private struct Failed: Decodable {
+        let explanation: String
+    }
+}
+
+/// A pair of languages as Apertium names them, with three letters.
+struct ApertiumPair: Sendable, Hashable, Decodable {
+    let source: String
+    let target: String
+
+    init(_ source: Language, _ target: Language) {
+        self.source = source.threeLetterCode
+        self.target = target.threeLetterCode
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case source = "sourceLanguage"
+        case target = "targetLanguage"
+    }
+
+    /// - Parameter place: which server lacks it.
+    func isMissing(at place: String) -> InputError {
+        InputError(
+            "apertium-apy at \(place) has no pair \(source)-\(target)",
+            remedy: "install its data (in Debian 'apertium-\(source)-\(target)' or 'apertium-\(target)-\(source)', "
+                + "where there is one), or translate into other languages")
+    }
+}
+
+extension String {
+    /// The text as a value of `application/x-www-form-urlencoded`, byte for byte.
+    var formEncoded: String {
+        var encoded: [UInt8] = []
+        encoded.reserveCapacity(utf8.count * 2)
+        let digits = Array("0123456789ABCDEF".utf8)
+        for byte in utf8 {
+            switch byte {
+            case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x2d, 0x2e, 0x5f: encoded.append(byte)
+            default: encoded += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            }
+        }
+        return String(decoding: encoded, as: UTF8.self)
+    }
+}

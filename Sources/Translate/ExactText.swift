@@ -1,0 +1,19 @@
+/// A text that equals another only byte for byte.
+///
+/// Swift takes a composed and a decomposed `é` for the same; an engine need not, and what is bought for one must not be
+/// given to the other.
+public struct ExactText: Sendable, Hashable {
+    public let text: String
+
+    public init(_ text: String) {
+        self.text = text
+    }
+
+    public static func == (a: ExactText, b: ExactText) -> Bool {
+        a.text.utf8.elementsEqual(b.text.utf8)
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        for byte in text.utf8 { hasher.combine(byte) }
+    }
+}

@@ -1,0 +1,74 @@
+import Documents
+import Foundation
+
+/// Runs stages in this process, in their order: skips partitions that are done, does the others, and tells an observer.
+public struct LocalExecutor: Sendable {
+    private let workspace: Workspace
+    private let observer: Observer
+    /// Partitions of a stage that are done at a time.
+    private let jobs: Int
+    private let retryingFailures: Bool
+
+    public init(
+        _ workspace: Workspace, jobs: Int = 1, retryingFailures: Bool = false, observer: @escaping Observer = { _ in }
+    ) {
+        self.workspace = workspace
+        self.jobs = max(1, jobs)
+        self.retryingFailures = retryingFailures
+        self.observer = observer
+    }
+
+    /// Runs a stage to its end.
+    /// - Returns: the done record of every partition, in order, whether done now or before.
+    public func run(_ stage: any Stage) async throws -> [DoneRecord] {
+        let begin = ContinuousClock.now
+        let partitions = try await stage.partitions()
+        try workspace.prune(stage, keeping: partitions)
+        let pending = partitions.filter { !workspace.isDone($0, of: stage, retryingFailures: retryingFailures) }
+        observer(.stageBegan(stage: stage.name, partitions: partitions.count, done: partitions.count - pending.count))
+        if !pending.isEmpty {
+            do {
+                try await stage.prepare()
+                try await perform(pending, of: stage)
+            } catch {
+                await stage.finish()
+                throw error
+            }
+            await stage.finish()
+        }
+        observer(.stageEnded(stage: stage.name, seconds: begin.duration(to: .now).seconds))
+        return try partitions.map { partition in
+            guard let record = DoneRecord.read(of: workspace.file(partition.output)) else {
+                throw Fault("running \(stage.name)", reason: "the done record of \(partition.name) went away")
+            }
+            return record
+        }
+    }
+
+    private func perform(_ partitions: [Partition], of stage: any Stage) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (index, partition) in partitions.enumerated() {
+                if index >= jobs { try await group.next() }
+                group.addTask { try await perform(partition, of: stage) }
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    private func perform(_ partition: Partition, of stage: any Stage) async throws {
+        try Task.checkCancellation()
+        observer(.partitionBegan(stage: stage.name, partition: partition.name, items: partition.items))
+        let begin = ContinuousClock.now
+        let record = try await workspace.perform(partition, of: stage) { [observer] items in
+            observer(.advanced(stage: stage.name, items: items))
+        }
+        observer(.partitionEnded(stage: stage.name, record: record, seconds: begin.duration(to: .now).seconds))
+    }
+}
+
+extension Duration {
+    /// The length in seconds.
+    public var seconds: Double {
+        Double(components.seconds) + Double(components.attoseconds) * 1e-18
+    }
+}

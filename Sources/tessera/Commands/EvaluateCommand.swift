@@ -1,0 +1,35 @@
+import ArgumentParser
+import Evaluation
+import Models
+import Shards
+import Training
+
+/// `tessera evaluate`: retrieval metrics of a checkpoint.
+struct EvaluateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "evaluate", abstract: "Measure retrieval in both directions, in every language of a checkpoint.")
+
+    @Option(help: ArgumentHelp("A checkpoint's folder, such as DIR/train/final.", valueName: "dir"))
+    var checkpoint: String
+
+    @Option(help: ArgumentHelp("The folder of shards, or the one above it.", valueName: "dir"))
+    var shards: String
+
+    @Option(help: ArgumentHelp("The frozen CLIP that the shards were made with.", valueName: "dir"))
+    var model: String
+
+    @Option(help: "The split to search in.")
+    var split = "test"
+
+    @OptionGroup var options: CommonOptions
+
+    func run() async throws {
+        let evaluator = try Evaluator(
+            checkpoint: Checkpoint(folder: checkpoint), clip: CLIP(folder: model),
+            shards: ShardIndex.folder(in: shards),
+            split: split)
+        let report = try evaluator.evaluate()
+        if options.json { return try Console.print(json: report) }
+        Console.print(RetrievalTable(report).text)
+    }
+}

@@ -1,0 +1,97 @@
+import ArgumentParser
+import Documents
+import Evaluation
+import Foundation
+import Pipeline
+import Workspace
+
+/// `tessera run`: a pipeline file from manifest to report.
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Run a pipeline file, skipping what is done already.",
+        discussion: "Killed or interrupted at any time, the same command goes on where it stood.")
+
+    @Argument(help: ArgumentHelp("The pipeline file, such as Pipelines/demo.yaml.", valueName: "pipeline.yaml"))
+    var pipeline: String
+
+    @Option(
+        help: ArgumentHelp(
+            "Run this stage alone: fetch, import, translate, features, index, train, evaluate, report.",
+            valueName: "stage"))
+    var only: String?
+
+    @Option(help: "Where the partitions run.")
+    var executor = Executor.local
+
+    @Option(help: "Partitions of a stage that run at a time; each uses all cores where it can.")
+    var jobs = 1
+
+    @Flag(help: "Say what would be done, and do nothing.")
+    var dryRun = false
+
+    @Flag(help: "Redo the partitions in which items failed.")
+    var retryFailed = false
+
+    @Option(help: ArgumentHelp("Work in this folder instead of the pipeline file's.", valueName: "dir"))
+    var workspace: String?
+
+    @Option(help: "Train with this seed instead of the pipeline file's.")
+    var seed: UInt64?
+
+    @OptionGroup var options: CommonOptions
+
+    enum Executor: String, ExpressibleByArgument, CaseIterable {
+        case local
+    }
+
+    func validate() throws {
+        guard jobs > 0 else { throw ValidationError("--jobs must be at least 1.") }
+    }
+
+    func run() async throws {
+        var file = try PipelineFile(contentsOf: pipeline)
+        if let workspace { file.workspace = workspace }
+        if let seed { file.recipe.seed = seed }
+        let pipeline = try Pipeline(file)
+        if dryRun { return try await plan(pipeline) }
+        let stages = try only.map { [try pipeline.stage(named: $0)] } ?? pipeline.stages
+        let summaries = try await options.run(stages, in: pipeline.workspace, jobs: jobs, retryingFailures: retryFailed)
+        try show(summaries, pipeline)
+        try summaries.check()
+    }
+
+    private func plan(_ pipeline: Pipeline) async throws {
+        let plans = try await pipeline.plan()
+        if options.json { return try Console.print(json: plans) }
+        for plan in plans {
+            let text =
+                plan.waitsFor.map { "known when \($0) is done" }
+                ?? "\(plan.pending.count) to do, \(plan.done.count) done"
+            Console.print("\(plan.stage): \(text)")
+        }
+    }
+
+    private struct Result: Encodable {
+        let workspace: String
+        let stages: [StageSummary]
+        let before: RetrievalReport?
+        let after: RetrievalReport?
+        let report: String?
+    }
+
+    private func show(_ summaries: [StageSummary], _ pipeline: Pipeline) throws {
+        let workspace = pipeline.workspace
+        let evaluated = only == nil || only == "evaluate" || only == "report"
+        let before = evaluated ? try RetrievalReport(contentsOf: workspace.file(EvaluateStage.before)) : nil
+        let after = evaluated ? try RetrievalReport(contentsOf: workspace.file(EvaluateStage.after)) : nil
+        let page = workspace.file("report/index.html")
+        let report = only == nil || only == "report" ? page : nil
+        if options.json {
+            return try Console.print(
+                json: Result(workspace: workspace.path, stages: summaries, before: before, after: after, report: report)
+            )
+        }
+        if let before, let after { Console.print(RetrievalTable(before: before, after: after).text) }
+        if let report { Console.print("\nreport: \(report)") }
+    }
+}

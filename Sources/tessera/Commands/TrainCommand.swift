@@ -1,0 +1,42 @@
+import ArgumentParser
+import Documents
+import Features
+import Foundation
+import Shards
+import Training
+import Workspace
+
+/// `tessera train`: a recipe on shards.
+struct TrainCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "train", abstract: "Train a recipe on feature shards.",
+        discussion: "Writes DIR/train/initial and DIR/train/final, checkpoints for `tessera evaluate`.")
+
+    @Argument(help: ArgumentHelp("The recipe, with the model's and the tokenizer's folders.", valueName: "recipe.yaml"))
+    var recipe: String
+
+    @Option(help: ArgumentHelp("The folder of shards, or the one above it.", valueName: "dir"))
+    var shards: String
+
+    @Option(help: ArgumentHelp("The folder to write to.", valueName: "dir"))
+    var out: String
+
+    @Flag(help: "Go on from the last checkpoint of a run that was stopped.")
+    var resume = false
+
+    @OptionGroup var options: CommonOptions
+
+    func run() async throws {
+        let recipe = try DASDRecipe(Document(contentsOf: recipe))
+        let workspace = Workspace(out)
+        let checkpoints = workspace.file("train/checkpoints")
+        if !resume, !Trainer.checkpoints(in: checkpoints).isEmpty {
+            throw InputError(
+                file: checkpoints, "a run was stopped here", remedy: "go on with it by --resume, or remove the folder")
+        }
+        let stage = TrainStage(recipe, shards: ShardIndex.folder(in: shards), in: workspace)
+        let summaries = try await options.run([stage], in: workspace)
+        if options.json { try Console.print(json: summaries) }
+        try summaries.check()
+    }
+}

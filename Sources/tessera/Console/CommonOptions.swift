@@ -1,0 +1,86 @@
+import ArgumentParser
+import Documents
+import Foundation
+import Logging
+import Workspace
+
+/// What every verb takes.
+struct CommonOptions: ParsableArguments {
+    @Flag(help: "Print one JSON document on standard output, and nothing else there.")
+    var json = false
+
+    @Flag(help: "Print no progress.")
+    var quiet = false
+
+    @Option(
+        help: ArgumentHelp("How much to log on standard error: trace, debug, info, warning, error.", valueName: "level")
+    )
+    var logLevel: Logger.Level = .warning
+
+    /// A log on standard error.
+    var logger: Logger {
+        var logger = Logger(label: "tessera") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = logLevel
+        return logger
+    }
+
+    /// Shows and logs the events of a run.
+    func observer() -> Observer {
+        let printer = quiet ? nil : ProgressPrinter()
+        let logger = logger
+        return { event in
+            printer?.observe(event)
+            switch event {
+            case .partitionBegan(let stage, let partition, _): logger.debug("\(stage): \(partition) begins")
+            case .partitionEnded(let stage, let record, let seconds):
+                logger.info(
+                    "\(stage): \(record.partition) done",
+                    metadata: ["seconds": "\(seconds)", "sha256": "\(record.digest)"])
+            default: break
+            }
+        }
+    }
+
+    /// Runs stages one after the other in a workspace that no one else writes to.
+    /// - Throws: ``ItemsFailed`` after the last one, when items failed in any.
+    func run(_ stages: [any Stage], in workspace: Workspace, jobs: Int = 1, retryingFailures: Bool = false) async throws
+        -> [StageSummary]
+    {
+        let lock = try WorkspaceLock(workspace)
+        defer { withExtendedLifetime(lock) {} }
+        AtomicOutput.removeLeftovers(in: workspace.path)
+        let executor = LocalExecutor(workspace, jobs: jobs, retryingFailures: retryingFailures, observer: observer())
+        var summaries: [StageSummary] = []
+        for stage in stages {
+            summaries.append(StageSummary(stage.name, try await executor.run(stage)))
+        }
+        return summaries
+    }
+}
+
+extension Logger.Level: @retroactive ExpressibleByArgument {}
+
+/// What a stage did, for `--json`.
+struct StageSummary: Encodable {
+    let stage: String
+    let partitions: Int
+    let counts: [String: Int]
+    let failures: [Outcome.Failure]
+    let outputs: [String: String]
+
+    init(_ stage: String, _ records: [DoneRecord]) {
+        self.stage = stage
+        partitions = records.count
+        counts = records.reduce(into: [:]) { $0.merge($1.outcome.counts, uniquingKeysWith: +) }
+        failures = records.flatMap(\.outcome.failures)
+        outputs = Dictionary(records.map { ($0.partition, $0.digest) }, uniquingKeysWith: { $1 })
+    }
+}
+
+extension [StageSummary] {
+    /// - Throws: ``ItemsFailed`` when any item failed.
+    func check() throws {
+        let failures = flatMap { summary in summary.failures.map { (summary.stage, $0) } }
+        if !failures.isEmpty { throw ItemsFailed(failures: failures) }
+    }
+}

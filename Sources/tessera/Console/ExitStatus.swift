@@ -1,0 +1,50 @@
+import ArgumentParser
+import Documents
+import Foundation
+import Tensors
+import Workspace
+
+/// How the process ends, and what it says then: see DESIGN.md, section 5.
+enum ExitStatus {
+    /// Prints an error in one line on standard error, and leaves with its status.
+    static func leave(with error: any Error) -> Never {
+        switch error {
+        case let error as ItemsFailed:
+            Console.error(error.description)
+            exit(1)
+        case is InputError:
+            Console.error("tessera: \(error)")
+            exit(2)
+        case is Interrupted, is CancellationError:
+            Console.error("tessera: interrupted; what is done is kept, and the same command goes on from there")
+            exit(130)
+        case is Fault, is TensorError:
+            Console.error("tessera: \(error)")
+            exit(3)
+        default:
+            // What the argument parser throws: help and version as well as wrong usage.
+            let code = Tessera.exitCode(for: error)
+            if code == .success { Tessera.exit(withError: error) }
+            if code == .validationFailure {
+                Console.error(Tessera.fullMessage(for: error))
+                exit(2)
+            }
+            Console.error("tessera: \(Tessera.message(for: error))")
+            exit(3)
+        }
+    }
+}
+
+/// The command did its work, and some items failed.
+struct ItemsFailed: Error, CustomStringConvertible {
+    let failures: [(stage: String, failure: Outcome.Failure)]
+    /// Failures that are listed one by one.
+    private static let listed = 20
+
+    var description: String {
+        var lines = ["tessera: \(failures.count) items failed; `--retry-failed` tries them again"]
+        lines += failures.prefix(ItemsFailed.listed).map { "  \($0.stage): \($0.failure.item): \($0.failure.reason)" }
+        if failures.count > ItemsFailed.listed { lines.append("  … all are in the done records") }
+        return lines.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,79 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The command from a manifest to a report, with the real translation engine.
+@Suite(.serialized) struct WholeWayTests {
+    private static let stages = ["fetch", "import", "translate", "features", "index", "train", "evaluate", "report"]
+
+    @Test func aSecondRunSkipsEverything() throws {
+        let data = try SmallDataset()
+        let first = try TesseraProcess.run(["run", data.pipeline])
+        #expect(first.status == 0, "\(first.errors)")
+        #expect(first.output.contains("language"))
+        let before = try data.products()
+        #expect(before["corpus/train-00001-of-00002.jsonl"] != nil)
+        #expect(before["shards/test-00000-of-00001.safetensors"] != nil)
+        #expect(before["evaluate/after.json"] != nil)
+        #expect(before["report/index.html"] != nil)
+
+        let second = try TesseraProcess.run(["run", data.pipeline, "--json"])
+        #expect(second.status == 0, "\(second.errors)")
+        for stage in WholeWayTests.stages {
+            #expect(second.errors.contains("\(stage.padding(toLength: 10, withPad: " ", startingAt: 0)) done before"))
+        }
+        let document = try #require(second.json() as? [String: Any])
+        #expect((document["stages"] as? [Any])?.count == WholeWayTests.stages.count)
+        #expect(try data.products() == before)
+    }
+
+    @Test func killedInEveryStageItEndsWithTheSameBytes() throws {
+        let data = try SmallDataset()
+        let undisturbed = data.folder.file("undisturbed")
+        #expect(try TesseraProcess.run(["run", data.pipeline, "--workspace", undisturbed]).status == 0)
+        for (index, stage) in WholeWayTests.stages.enumerated() {
+            let run = try TesseraProcess.run(
+                ["run", data.pipeline], killedAt: stage + " ", delay: Double(index % 4) * 0.1)
+            #expect(run.status == SIGKILL || run.status == 0, "\(stage): \(run.errors)")
+        }
+        let last = try TesseraProcess.run(["run", data.pipeline])
+        #expect(last.status == 0, "\(last.errors)")
+        let (found, expected) = (try data.products(), try data.products(in: undisturbed))
+        #expect(Set(found.keys) == Set(expected.keys))
+        for (name, bytes) in expected { #expect(found[name] == bytes, "\(name) differs") }
+    }
+
+    @Test func ctrlCStopsCleanlyAndTheRunGoesOn() throws {
+        let data = try SmallDataset()
+        let stopped = try TesseraProcess.run(["run", data.pipeline], killedAt: "translate ", signal: SIGINT)
+        #expect(stopped.status == 130, "\(stopped.errors)")
+        #expect(stopped.errors.contains("interrupted"))
+        let leftovers = (FileManager.default.enumerator(atPath: data.workspace)?.compactMap { $0 as? String } ?? [])
+            .filter { $0.hasSuffix(".part") }
+        #expect(leftovers.isEmpty)
+        #expect(try TesseraProcess.run(["run", data.pipeline]).status == 0)
+    }
+
+    @Test func aVideoThatCannotBeReadIsRecordedAndTheRestGoesOn() throws {
+        let data = try SmallDataset()
+        let manifest = try String(contentsOfFile: data.folder.file("small.yaml"), encoding: .utf8)
+        let broken = manifest.replacing(
+            Golden.own.file("media/vfr.mp4"), with: Golden.own.file("media/bad/noise.mp4"), maxReplacements: 1)
+        try data.folder.write(broken, to: "small.yaml")
+        let run = try TesseraProcess.run(["run", data.pipeline])
+        #expect(run.status == 1, "\(run.errors)")
+        #expect(run.errors.contains("1 items failed"))
+        #expect(run.errors.contains("features: clip-2: "))
+        let shard = try ReferenceTensors(data.workspace + "/shards/train-00001-of-00002.safetensors")
+        #expect(shard.shape("visual").first == 1)
+    }
+
+    @Test func aDryRunDoesNothing() throws {
+        let data = try SmallDataset()
+        let run = try TesseraProcess.run(["run", data.pipeline, "--dry-run"])
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.output.contains("fetch: 7 to do, 0 done"))
+        #expect(run.output.contains("import: known when fetch is done"))
+        #expect(!FileManager.default.fileExists(atPath: data.workspace))
+    }
+}

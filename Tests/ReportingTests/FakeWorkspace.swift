@@ -1,0 +1,98 @@
+import Foundation
+import Reporting
+import TestSupport
+import Workspace
+
+/// A tiny workspace, made by hand: what each stage would leave, as JSON.
+struct FakeWorkspace {
+    let folder: TemporaryFolder
+    var workspace: Workspace { Workspace(folder.path) }
+
+    init() throws { folder = try TemporaryFolder() }
+
+    /// A workspace in which every stage has run.
+    static func whole() throws -> FakeWorkspace {
+        let fake = try FakeWorkspace()
+        try fake.addCorpus()
+        try fake.addTraining()
+        try fake.addEvaluation()
+        return fake
+    }
+
+    func addCorpus() throws {
+        try FileManager.default.createDirectory(atPath: folder.file("media/clips"), withIntermediateDirectories: true)
+        try FileManager.default.copyItem(
+            atPath: Golden.own.file("media/h264-bframes.mp4"), toPath: folder.file("media/clips/a.mp4"))
+        try done("media/clips", stage: "fetch", counts: ["files": 1], bytes: 1000)
+        try folder.write(
+            FakeWorkspace.item("train-0", split: "train", path: "media/clips/a.mp4"), to: "corpus/train.jsonl")
+        let paths = ["media/clips/a.mp4", "media/clips/missing.mp4", "../outside.mp4"]
+        let tests = paths.enumerated().map { FakeWorkspace.item("test-\($0)", split: "test", path: $1) }
+        try folder.write(tests.joined(), to: "corpus/test.jsonl")
+        try done("corpus/train.jsonl", stage: "translate", counts: ["items": 1, "translations": 2], bytes: 500)
+        try done(
+            "corpus/test.jsonl", stage: "translate", counts: ["items": 3], bytes: 1500,
+            failures: [("test-1", "\(folder.path)/x: <b>refused</b>"), ("test-0", "\(folder.path)/x: <b>refused</b>")])
+    }
+
+    func addTraining() throws {
+        let lines = (0..<6).map { step in
+            """
+            {"step":\(20 * step),"stage":"\(step < 3 ? "cross-lingual" : "cross-modal")","rate":0.001,\
+            "crosslingual_mse":\(1 / Double(step + 1)),"total":\(step < 3 ? 0.01 : 4.5),"novelty":0.25}
+            """
+        }
+        try folder.write(lines.joined(separator: "\n") + "\n", to: "train/final/metrics.jsonl")
+        try done("train/final", stage: "train", counts: ["steps": 101], bytes: 2_500_000)
+    }
+
+    func addEvaluation(after: Bool = true) throws {
+        try folder.write(FakeWorkspace.results(spanish: 1.5), to: "evaluate/before.json")
+        try done("evaluate/before.json", stage: "evaluate", counts: [:], bytes: 100)
+        guard after else { return }
+        try folder.write(FakeWorkspace.results(spanish: 43.75), to: "evaluate/after.json")
+        try done("evaluate/after.json", stage: "evaluate", counts: [:], bytes: 100)
+    }
+
+    func done(
+        _ output: String, stage: String, counts: [String: Int], bytes: Int,
+        failures: [(item: String, reason: String)] = []
+    ) throws {
+        let record: [String: Any] = [
+            "stage": stage, "partition": output, "fingerprint": "f", "digest": "d-\(output)", "bytes": bytes,
+            "outcome": [
+                "counts": counts, "failures": failures.map { ["item": $0.item, "reason": $0.reason] },
+            ],
+        ]
+        let data = try JSONSerialization.data(withJSONObject: record, options: .sortedKeys)
+        try folder.write(String(decoding: data, as: UTF8.self), to: output + ".done")
+    }
+
+    /// The numbers. A method, so that the folder is still there while they are gathered.
+    func gather() throws -> Report { try Report(of: workspace, title: "Tiny") }
+
+    /// The page and report.json as written.
+    func report(title: String = "Tiny") throws -> (page: String, json: String) {
+        let output = try TemporaryFolder()
+        try ReportWriter.write(workspace: workspace, title: title, to: output.path)
+        func text(_ name: String) throws -> String { try String(contentsOfFile: output.file(name), encoding: .utf8) }
+        return (try text("index.html"), try text("report.json"))
+    }
+
+    private static func item(_ id: String, split: String, path: String) -> String {
+        """
+        {"id":"\(id)","split":"\(split)","media":{"kind":"video","path":"\(path)"},"captions":[\
+        {"language":"en","text":"A \\"big\\" <script>alert('x')</script> & more","origin":"human"},\
+        {"language":"es","text":"Un círculo","origin":"machine","source":0,"engine":"apertium","flags":["unknown-words"]}]}
+
+        """
+    }
+
+    private static func results(spanish: Double) -> String {
+        func language(_ r1: Double) -> String {
+            let metrics = #"{"r1":\#(r1),"r5":80,"r10":90,"median_rank":2,"mean_rank":3.5}"#
+            return #"{"text_to_visual":\#(metrics),"visual_to_text":\#(metrics),"mean_recall":70}"#
+        }
+        return #"{"languages":{"en":\#(language(62.5)),"es":\#(language(spanish))},"sum_r1":100}"#
+    }
+}

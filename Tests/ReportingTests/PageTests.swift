@@ -1,0 +1,82 @@
+import Documents
+import Foundation
+import TestSupport
+import Testing
+import Workspace
+
+@testable import Reporting
+
+/// The page and report.json as files.
+@Suite struct PageTests {
+    @Test func sameWorkspaceSameBytes() throws {
+        let fake = try FakeWorkspace.whole()
+        let first = try fake.report()
+        let second = try fake.report()
+        #expect(first == second)
+        // Another place on the disk makes no difference, and leaves no trace.
+        #expect(try FakeWorkspace.whole().report() == first)
+        #expect(!first.page.contains(fake.folder.path) && !first.json.contains(fake.folder.path))
+    }
+
+    @Test func escapesWhatComesFromTheData() throws {
+        let fake = try FakeWorkspace.whole()
+        let page = try fake.report(title: "<i>T</i>").page
+        #expect(!page.contains("<script"))
+        #expect(page.contains("A &quot;big&quot; &lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; more"))
+        #expect(page.contains("&lt;b&gt;refused&lt;/b&gt;") && !page.contains("<b>refused"))
+        #expect(page.contains("<h1>&lt;i&gt;T&lt;/i&gt;</h1>"))
+    }
+
+    @Test func loadsNothing() throws {
+        let page = try FakeWorkspace.whole().report().page
+        #expect(!page.contains("http://") && !page.contains("https://") && !page.contains("url("))
+        #expect(page.contains("default-src 'none'"))
+    }
+
+    @Test func showsFramesOrSaysWhyNot() throws {
+        let page = try FakeWorkspace.whole().report().page
+        #expect(page.components(separatedBy: "src=\"data:image/jpeg;base64,").count == 2)
+        #expect(page.contains("5 frames of test-0"))
+        #expect(page.contains("No picture: media/clips/missing.mp4"))
+        #expect(page.contains("lies outside the workspace"))
+        #expect(page.contains("<bdi lang=\"es\">Un círculo</bdi> <span class=\"badge\">unknown-words</span>"))
+    }
+
+    @Test func plotsEachTermAndEachRecall() throws {
+        let page = try FakeWorkspace.whole().report().page
+        // Two known terms, one that the page has never heard of, and the rate; three ranks in two directions.
+        #expect(page.components(separatedBy: "role=\"img\"").count - 1 == 4 + 6)
+        #expect(page.components(separatedBy: "class=\"border\"").count - 1 == 4)
+        #expect(page.contains("weighted sum, log scale"))
+        #expect(page.contains("Spanish 1.5 % before, 43.8 % after; English 62.5 %, the dashed line."))
+        #expect(page.contains("<td class=\"number\">1.5</td><td class=\"number\"><b>43.8</b></td>"))
+    }
+
+    @Test func saysWhatHasNotRun() throws {
+        let fake = try FakeWorkspace()
+        try fake.addEvaluation(after: false)
+        let page = try fake.report().page
+        #expect(page.contains("No corpus yet") && page.contains("No training yet") && page.contains("No samples"))
+        #expect(page.contains("What it is after training is not there yet"))
+        try FileManager.default.removeItem(atPath: fake.folder.file("evaluate/before.json"))
+        #expect(try fake.report().page.contains("No evaluation yet"))
+    }
+
+    @Test func jsonReadsBack() throws {
+        let fake = try FakeWorkspace.whole()
+        let read = try JSONDecoder().decode(Report.self, from: Data(fake.report().json.utf8))
+        #expect(read == (try fake.gather()))
+    }
+
+    @Test func stageIsRedoneWhenAnyOtherWas() async throws {
+        let fake = try FakeWorkspace.whole()
+        let stage = ReportStage(workspace: fake.workspace, title: "Tiny")
+        let partition = try #require(try stage.partitions().first)
+        _ = try await fake.workspace.perform(partition, of: stage) { _ in }
+        #expect(FileManager.default.fileExists(atPath: fake.folder.file("report/index.html")))
+        // Its own record does not count.
+        #expect(fake.workspace.isDone(try #require(try stage.partitions().first), of: stage))
+        try fake.done("media/clips", stage: "fetch", counts: ["files": 2], bytes: 1000)
+        #expect(!fake.workspace.isDone(try #require(try stage.partitions().first), of: stage))
+    }
+}

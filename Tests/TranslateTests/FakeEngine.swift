@@ -1,0 +1,121 @@
+import Corpus
+import Documents
+import Foundation
+import Hummingbird
+import Logging
+import Synchronization
+import Testing
+import Transfer
+
+@testable import Translate
+
+/// A text that a server was asked to translate.
+struct Asked: Sendable, Hashable {
+    let text: ExactText
+    let target: String
+
+    init(_ text: String, _ target: String) {
+        self.text = ExactText(text)
+        self.target = target
+    }
+}
+
+/// What a server was asked, in order.
+final class Questions: Sendable {
+    private let asked = Mutex<[Asked]>([])
+
+    var all: [Asked] { asked.withLock { $0 } }
+
+    /// - Returns: how often the same was asked before.
+    @discardableResult
+    func add(_ question: Asked) -> Int {
+        asked.withLock { asked in
+            defer { asked.append(question) }
+            return asked.count { $0 == question }
+        }
+    }
+}
+
+/// A server that speaks apertium-apy's protocol.
+/// - Parameter answer: what it answers to a text; the second argument says how often it was asked that before.
+func withApertium<Value: Sendable>(
+    questions: Questions = Questions(), answer: @escaping @Sendable (Asked, Int) async throws -> Response,
+    _ test: @escaping @Sendable (String) async throws -> Value
+) async throws -> Value {
+    try await withServer({ request in
+        #expect(request.uri.path == "/translate" && request.method == .post)
+        #expect(request.headers[.contentType] == "application/x-www-form-urlencoded")
+        let body = String(buffer: try await request.body.collect(upTo: 1 << 20))
+        let pairs = body.split(separator: "&").map { $0.split(separator: "=", omittingEmptySubsequences: false) }
+        let form = Dictionary(uniqueKeysWithValues: pairs.map { (String($0[0]), $0[1].removingPercentEncoding ?? "") })
+        #expect(form["markUnknown"] == "yes" && form["format"] == "txt")
+        let target = (form["langpair"] ?? "").split(separator: "|").last.map(String.init) ?? ""
+        let question = Asked(form["q"] ?? "", target)
+        return try await answer(question, questions.add(question))
+    }, test)
+}
+
+/// Runs a test against a server on a free loopback port.
+/// - Parameter test: gets the server's URL.
+func withServer<Value: Sendable>(
+    _ respond: @escaping @Sendable (Request) async throws -> Response,
+    _ test: @escaping @Sendable (String) async throws -> Value
+) async throws -> Value {
+    let (ports, announce) = AsyncStream<Int>.makeStream()
+    var logger = Logger(label: "test")
+    logger.logLevel = .critical
+    let router = Router()
+    router.post("**") { request, _ in try await respond(request) }
+    let application = Application(
+        router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)),
+        onServerRunning: { channel in announce.yield(channel.localAddress?.port ?? 0) }, logger: logger)
+    return try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { try await application.runService(gracefulShutdownSignals: []) }
+        defer { group.cancelAll() }
+        var iterator = ports.makeAsyncIterator()
+        let port = try #require(await iterator.next())
+        return try await test("http://127.0.0.1:\(port)")
+    }
+}
+
+/// A JSON answer.
+func json(_ value: Any, status: HTTPTypes.HTTPResponse.Status = .ok) throws -> Response {
+    let data = try JSONSerialization.data(withJSONObject: value)
+    return Response(
+        status: status, headers: [.contentType: "application/json"], body: .init(byteBuffer: ByteBuffer(bytes: data)))
+}
+
+/// What apertium-apy answers.
+func translated(_ text: String) throws -> Response {
+    try json(["responseData": ["translatedText": text], "responseDetails": NSNull(), "responseStatus": 200])
+}
+
+/// How apertium-apy complains.
+func complaint(_ status: HTTPTypes.HTTPResponse.Status, _ explanation: String) throws -> Response {
+    try json(
+        ["status": "error", "code": status.code, "message": "\(status)", "explanation": explanation], status: status)
+}
+
+/// A web page where JSON was expected, as a proxy gives it.
+func page(_ status: HTTPTypes.HTTPResponse.Status = .ok) -> Response {
+    let page = "<html><body>Down for maintenance</body></html>"
+    return Response(status: status, body: .init(byteBuffer: ByteBuffer(string: page)))
+}
+
+extension RetryPolicy {
+    /// Waits no longer than tests may.
+    static let quick = RetryPolicy(retries: 3, baseDelay: .milliseconds(2), maxDelay: .milliseconds(10))
+}
+
+let english = language("en")
+let spanish = language("es")
+let catalan = language("ca")
+
+func language(_ tag: String) -> Language {
+    do { return try Language(tag) } catch { fatalError("\(error)") }
+}
+
+/// A client of a server in a test.
+func client(_ url: String, secret: Secret? = nil) -> ProviderClient {
+    ProviderClient(engine: TransferEngine(), provider: "the engine", url: url, secret: secret, retry: .quick)
+}

@@ -1,0 +1,119 @@
+import Corpus
+import Documents
+import Foundation
+import Hummingbird
+import Testing
+import Transfer
+
+@testable import Translate
+
+/// What servers answer when something is wrong.
+@Suite struct ProviderTests {
+    @Test func apertiumTranslates() async throws {
+        let text = "Caf\u{e9} & tea = 100%+? ünï\n“x”"
+        try await withApertium { question, _ in
+            #expect(question == Asked(text, "spa"))
+            return try translated("*\(question.text.text)")
+        } _: { url in
+            let results = try await ApertiumAPI(client: client(url)).translate([text], from: english, to: spanish)
+            #expect(results == [TranslationResult(text, flags: [.unknownWords])])
+        }
+    }
+
+    @Test func whatMayPassIsTriedAgain() async throws {
+        try await withApertium { question, before in
+            switch before {
+            case 0: return page(.internalServerError)
+            case 1: return page()
+            default: return try translated("Un perro")
+            }
+        } _: { url in
+            let results = try await ApertiumAPI(client: client(url)).translate(["A dog"], from: english, to: spanish)
+            #expect(results == [TranslationResult("Un perro")])
+        }
+    }
+
+    @Test func webPagesInPlaceOfAnswersAreAFault() async throws {
+        let questions = Questions()
+        try await withApertium(questions: questions) { _, _ in page() } _: { url in
+            let error = await #expect(throws: Fault.self) {
+                try await ApertiumAPI(client: client(url)).translate(["A dog"], from: english, to: spanish)
+            }
+            #expect(error?.description.contains("Down for maintenance") == true)
+        }
+        #expect(questions.all.count == 4)
+    }
+
+    @Test func aMissingPairNamesItself() async throws {
+        let questions = Questions()
+        try await withApertium(questions: questions) { _, _ in
+            try complaint(.badRequest, "That pair is not installed")
+        } _: { url in
+            let error = await #expect(throws: InputError.self) {
+                try await ApertiumAPI(client: client(url)).translate(["A dog"], from: english, to: language("fr"))
+            }
+            #expect(error?.problem.contains("eng-fra") == true)
+            #expect(error?.remedy.contains("apertium-eng-fra") == true)
+        }
+        #expect(questions.all.count == 1)
+    }
+
+    @Test func aTextThatThePipelineChokesOnIsRefused() async throws {
+        try await withApertium { _, _ in try complaint(.serviceUnavailable, "internal error") } _: { url in
+            let error = await #expect(throws: Refusal.self) {
+                try await ApertiumAPI(client: client(url)).translate(["A dog"], from: english, to: spanish)
+            }
+            #expect(error?.reason == "HTTP status 503, internal error")
+        }
+    }
+
+    @Test func aWrongPlaceIsTheUsersToMend() async throws {
+        try await withServer { _ in page(.notFound) } _: { url in
+            let error = await #expect(throws: InputError.self) {
+                try await ApertiumAPI(client: client(url)).translate(["A dog"], from: english, to: spanish)
+            }
+            #expect(error?.description.contains("404") == true)
+        }
+    }
+
+    @Test func nobodyThereIsAFault() async throws {
+        let url = try await withServer({ _ in page() }, { $0 })
+        await #expect(throws: Fault.self) {
+            try await ApertiumAPI(client: client(url)).translate(["A dog"], from: english, to: spanish)
+        }
+    }
+
+    @Test func libreTranslateTranslates() async throws {
+        try await withServer { request in
+            let body = Data(buffer: try await request.body.collect(upTo: 1 << 20))
+            let question = try #require(try JSONSerialization.jsonObject(with: body) as? [String: Any])
+            #expect(request.uri.path == "/translate" && request.headers[.contentType] == "application/json")
+            #expect(question["source"] as? String == "en" && question["target"] as? String == "es")
+            #expect(question["format"] as? String == "text" && question["api_key"] as? String == "hush")
+            return try json(["translatedText": (question["q"] as? [String] ?? []).map { $0.uppercased() }])
+        } _: { url in
+            let api = LibreTranslateAPI(client: client(url, secret: Secret("hush")))
+            let results = try await api.translate(["a", "b"], from: english, to: spanish)
+            #expect(results == [TranslationResult("A"), TranslationResult("B")])
+        }
+    }
+
+    @Test func aWrongCountIsAFault() async throws {
+        try await withServer { _ in try json(["translatedText": ["one"]]) } _: { url in
+            let error = await #expect(throws: Fault.self) {
+                try await LibreTranslateAPI(client: client(url)).translate(["a", "b"], from: english, to: spanish)
+            }
+            #expect(error?.reason == "2 texts were sent, 1 came back")
+        }
+    }
+
+    @Test func aWrongKeyIsSaidAndNotShown() async throws {
+        try await withServer { _ in try json(["error": "Invalid API key: hush"], status: .forbidden) } _: { url in
+            let error = await #expect(throws: InputError.self) {
+                let api = LibreTranslateAPI(client: client(url, secret: Secret("hush")))
+                return try await api.translate(["a"], from: english, to: spanish)
+            }
+            #expect(error?.description.contains("Invalid API key: …") == true)
+        }
+    }
+}

@@ -1,0 +1,173 @@
+import Documents
+import Foundation
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Workspace
+
+/// A stage that writes what it is told to, and counts its runs.
+private final class WordStage: Stage {
+    let name = "words"
+    let version: Int
+    private let words: [String: String]
+    private let runs = Mutex<[String]>([])
+    private let body: @Sendable (String, String) async throws -> Outcome
+
+    init(
+        _ words: [String: String], version: Int = 1,
+        body: @escaping @Sendable (_ word: String, _ path: String) async throws -> Outcome = { word, path in
+            try Data(word.utf8).write(to: URL(fileURLWithPath: path))
+            return Outcome(counts: ["words": 1])
+        }
+    ) {
+        self.words = words
+        self.version = version
+        self.body = body
+    }
+
+    var ran: [String] { runs.withLock { $0.sorted() } }
+
+    func partitions() async throws -> [Partition] {
+        words.sorted { $0.key < $1.key }.map {
+            Partition(name: $0.key, output: "words/\($0.key).txt", inputs: ["word": $0.value])
+        }
+    }
+
+    func run(_ partition: Partition, to temporary: String, reporting: @escaping ProgressReporter) async throws
+        -> Outcome
+    {
+        runs.withLock { $0.append(partition.name) }
+        return try await body(partition.inputs["word"] ?? "", temporary)
+    }
+}
+
+@Suite struct ExecutorTests {
+    private let folder: TemporaryFolder
+    private let workspace: Workspace
+
+    init() throws {
+        folder = try TemporaryFolder()
+        workspace = Workspace(folder.file("work"))
+    }
+
+    private func text(_ name: String) -> String? {
+        try? String(contentsOfFile: workspace.file("words/\(name).txt"), encoding: .utf8)
+    }
+
+    @Test func whatIsDoneIsSkipped() async throws {
+        _ = try await LocalExecutor(workspace).run(WordStage(["a": "x", "b": "y"]))
+        let again = WordStage(["a": "x", "b": "y"])
+        let records = try await LocalExecutor(workspace).run(again)
+        #expect(again.ran.isEmpty)
+        #expect(records.map(\.partition) == ["a", "b"])
+        #expect(text("b") == "y")
+    }
+
+    @Test func onlyWhatChangedIsRedone() async throws {
+        _ = try await LocalExecutor(workspace).run(WordStage(["a": "x", "b": "y"]))
+        let changed = WordStage(["a": "x", "b": "z"])
+        _ = try await LocalExecutor(workspace).run(changed)
+        #expect(changed.ran == ["b"])
+        #expect(text("b") == "z")
+        let newer = WordStage(["a": "x", "b": "z"], version: 2)
+        _ = try await LocalExecutor(workspace, jobs: 2).run(newer)
+        #expect(newer.ran == ["a", "b"])
+    }
+
+    @Test func aCutOutputIsRedone() async throws {
+        _ = try await LocalExecutor(workspace).run(WordStage(["a": "long"]))
+        try Data("lo".utf8).write(to: URL(fileURLWithPath: workspace.file("words/a.txt")))
+        let again = WordStage(["a": "long"])
+        _ = try await LocalExecutor(workspace).run(again)
+        #expect(again.ran == ["a"])
+        #expect(text("a") == "long")
+    }
+
+    @Test func aFailedPartitionLeavesNothing() async throws {
+        let stage = WordStage(["a": "x"]) { _, path in
+            try Data("half".utf8).write(to: URL(fileURLWithPath: path))
+            throw Fault("writing", reason: "the test says so")
+        }
+        await #expect(throws: Fault.self) { try await LocalExecutor(workspace).run(stage) }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: workspace.file("words")).isEmpty)
+    }
+
+    @Test func aCancelledPartitionLeavesNothing() async throws {
+        let stage = WordStage(["a": "x"]) { _, path in
+            try Data("half".utf8).write(to: URL(fileURLWithPath: path))
+            try await Task.sleep(for: .seconds(60))
+            return Outcome()
+        }
+        let workspace = workspace
+        let task = Task { try await LocalExecutor(workspace).run(stage) }
+        while stage.ran.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+        task.cancel()
+        await #expect(throws: CancellationError.self) { try await task.value }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: workspace.file("words")).isEmpty)
+    }
+
+    @Test func failedItemsAreRedoneWhenAsked() async throws {
+        let failing: @Sendable (String, String) async throws -> Outcome = { word, path in
+            try Data(word.utf8).write(to: URL(fileURLWithPath: path))
+            return Outcome(failures: word == "bad" ? [.init(item: word, reason: "bad")] : [])
+        }
+        _ = try await LocalExecutor(workspace).run(WordStage(["a": "bad", "b": "good"], body: failing))
+        let plain = WordStage(["a": "bad", "b": "good"], body: failing)
+        _ = try await LocalExecutor(workspace).run(plain)
+        #expect(plain.ran.isEmpty)
+        let retry = WordStage(["a": "bad", "b": "good"], body: failing)
+        _ = try await LocalExecutor(workspace, retryingFailures: true).run(retry)
+        #expect(retry.ran == ["a"])
+    }
+
+    @Test func outputsThatNoPartitionNamesGoAway() async throws {
+        _ = try await LocalExecutor(workspace).run(WordStage(["a": "x", "b": "y"]))
+        try Data("mine".utf8).write(to: URL(fileURLWithPath: workspace.file("words/notes.txt")))
+        _ = try await LocalExecutor(workspace).run(WordStage(["a": "x"]))
+        let names = try FileManager.default.contentsOfDirectory(atPath: workspace.file("words")).sorted()
+        #expect(names == ["a.txt", "a.txt.done", "notes.txt"])
+    }
+
+    @Test func equalWorkGivesEqualRecords() async throws {
+        let other = Workspace(folder.file("other"))
+        _ = try await LocalExecutor(workspace).run(WordStage(["a": "x"]))
+        _ = try await LocalExecutor(other, jobs: 4).run(WordStage(["a": "x"]))
+        let records = [workspace, other].map { FileManager.default.contents(atPath: $0.file("words/a.txt.done")) }
+        #expect(records[0] != nil && records[0] == records[1])
+    }
+
+    @Test func aFolderIsPublishedWhole() async throws {
+        let stage = WordStage(["a": "x"]) { word, path in
+            try FileManager.default.createDirectory(atPath: path + "/inner", withIntermediateDirectories: true)
+            try Data(word.utf8).write(to: URL(fileURLWithPath: path + "/inner/file"))
+            return Outcome()
+        }
+        let record = try #require(try await LocalExecutor(workspace).run(stage).first)
+        #expect(record.bytes == 1)
+        try FileManager.default.removeItem(atPath: workspace.file("words/a.txt/inner/file"))
+        let partition = try #require(try await stage.partitions().first)
+        #expect(!workspace.isDone(partition, of: stage))
+    }
+}
+
+@Suite struct WorkspaceLockTests {
+    @Test func onlyOneHoldsAWorkspace() throws {
+        let folder = try TemporaryFolder()
+        let workspace = Workspace(folder.path)
+        var lock: WorkspaceLock? = try WorkspaceLock(workspace)
+        let error = #expect(throws: Fault.self) { _ = try WorkspaceLock(workspace) }
+        #expect(error?.reason.contains("process \(ProcessInfo.processInfo.processIdentifier) works in it") == true)
+        _ = lock
+        lock = nil
+        _ = try WorkspaceLock(workspace)
+    }
+
+    @Test func leftoversOfKilledRunsGoAway() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("x", to: "shards/.a.safetensors-1234.part")
+        try folder.write("x", to: "shards/b.part")
+        AtomicOutput.removeLeftovers(in: folder.path)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.file("shards")) == ["b.part"])
+    }
+}
