@@ -1,5 +1,6 @@
 import Corpus
 import Documents
+import Foundation
 import Models
 
 /// The settings of a DASD training run, as they stand in a recipe file or in a pipeline file's `train` section.
@@ -12,6 +13,8 @@ public struct DASDRecipe: Sendable, Equatable {
     public var sizes: Sizes
     public var losses: DASDLossWeights
     public var phases: [Phase]
+    /// Threads within an operation. One is best for small models, and gives the same bits on machines of any size.
+    public var threads: Int
     /// Steps between two checkpoints.
     public var checkpointEvery: Int
     /// The folder of the frozen CLIP; in a pipeline, that of the features.
@@ -48,7 +51,7 @@ public struct DASDRecipe: Sendable, Equatable {
     /// - Throws: ``InputError`` with file, line, key and remedy.
     public init(_ document: Document, model: String? = nil, tokenizer: String? = nil) throws {
         try document.allow(only: [
-            "recipe", "tokenizer", "languages", "seed", "batch", "sizes", "losses", "stages", "checkpoint_every",
+            "recipe", "tokenizer", "languages", "seed", "batch", "sizes", "losses", "stages", "checkpoint_every", "threads",
             "model",
             "embeddings",
         ])
@@ -70,6 +73,8 @@ public struct DASDRecipe: Sendable, Equatable {
             throw stages.error("no stage", remedy: "name at least one, with objective, steps and rate")
         }
         checkpointEvery = try document.optional("checkpoint_every")?.int(in: 1...Int.max) ?? 1000
+        threads =
+            try document.optional("threads")?.int(in: 1...1024) ?? ProcessInfo.processInfo.activeProcessorCount
         self.model = try document.optional("model")?.path() ?? model ?? document.required("model").path()
         self.tokenizer =
             try document.optional("tokenizer")?.path() ?? tokenizer ?? document.required("tokenizer").path()
@@ -107,7 +112,7 @@ public struct DASDRecipe: Sendable, Equatable {
     /// Everything that the trained weights depend on beside the data, as one text.
     public var identity: String {
         let stages = phases.map { "\($0.objective.rawValue) \($0.rate.steps) \($0.rate.peak) \($0.rate.warmup)" }
-        return "dasd \(languages.map(\.tag)) \(seed) \(batch) \(sizes) \(losses) \(stages)"
+        return "dasd \(languages.map(\.tag)) \(seed) \(batch) \(sizes) \(losses) \(stages) \(threads)"
     }
 }
 

@@ -73,8 +73,7 @@ public struct Trainer: Sendable {
     ///   - checkpoints: the folder for checkpoints on the way; a run that finds its own there goes on from the last.
     /// - Throws: ``Fault`` when the loss is not finite; the last checkpoint is kept.
     public func train(to output: String, checkpoints: String, reporting: ProgressReporter) async throws -> Outcome {
-        let threads = ProcessInfo.processInfo.activeProcessorCount
-        Torch.use(threads: threads)
+        Torch.use(threads: recipe.threads)
         var (learner, position, metrics) = try start(checkpoints)
         reporting(position.step)
         let stream = TrainingStream(set, languages: recipe.languages.map(\.tag), batch: recipe.batch, seed: recipe.seed)
@@ -103,7 +102,7 @@ public struct Trainer: Sendable {
             position.batch += 1
             if position.step % recipe.checkpointEvery == 0, position.step < recipe.steps {
                 try await save(learner, position, metrics, in: checkpoints)
-                Torch.use(threads: threads)
+                Torch.use(threads: recipe.threads)
             }
             reporting(1)
         }
