@@ -23,6 +23,7 @@ func tests(_ room: String, _ dependencies: [Target.Dependency] = []) -> Target {
 }
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let log = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let package = Package(
@@ -105,19 +106,18 @@ let package = Package(
 
         // Tests; TestSupport reads expectations without any code of the rooms.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(name: "TestServer", dependencies: [hummingbird, log], path: "Tests/TestServer", swiftSettings: strict),
         tests("Documents"),
         tests("Corpus", ["Documents"]),
         tests("Workspace", ["Documents"]),
-        tests("Transfer", ["Documents", .product(name: "Hummingbird", package: "hummingbird"), log]),
+        tests("Transfer", ["Documents", "TestServer", hummingbird]),
         tests("Tensors", ["Documents"]),
         tests("Tokenizers", ["Documents"]),
         tests("Media", ["Documents"]),
         tests("Shards", ["Documents", "Tensors"]),
         tests("Models", ["Documents", "Tensors"]),
-        tests("Fetch", ["Documents", "Corpus", "Workspace", "CArchive"]),
-        tests(
-            "Translate",
-            ["Documents", "Corpus", "Workspace", .product(name: "Hummingbird", package: "hummingbird"), log]),
+        tests("Fetch", ["Documents", "Corpus", "Workspace", "CArchive", "TestServer", hummingbird]),
+        tests("Translate", ["Documents", "Corpus", "Workspace", "TestServer", hummingbird, log]),
         tests("Training", ["Documents", "Models", "Tensors"]),
         tests("Evaluation", ["Documents", "Tensors"]),
         tests("Reporting", ["Documents", "Workspace"]),

@@ -2,6 +2,7 @@ import Documents
 import Foundation
 import Hummingbird
 import Synchronization
+import TestServer
 import TestSupport
 import Testing
 import Transfer

@@ -1,4 +1,5 @@
 import Hummingbird
+import TestServer
 import Testing
 import Transfer
 
