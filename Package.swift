@@ -23,6 +23,7 @@ func tests(_ room: String, _ dependencies: [Target.Dependency] = []) -> Target {
 }
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let database = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let log = Target.Dependency.product(name: "Logging", package: "swift-log")
 
@@ -80,7 +81,7 @@ let package = Package(
         room(
             "Translate",
             [
-                "Documents", "Corpus", "Workspace", "Transfer", .product(name: "GRDB", package: "GRDB.swift"),
+                "Documents", "Corpus", "Workspace", "Transfer", database,
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
         room(
@@ -117,7 +118,9 @@ let package = Package(
         tests("Shards", ["Documents", "Tensors"]),
         tests("Models", ["Documents", "Tensors"]),
         tests("Fetch", ["Documents", "Corpus", "Workspace", "CArchive", "TestServer", hummingbird]),
-        tests("Translate", ["Documents", "Corpus", "Workspace", "TestServer", hummingbird, log]),
+        tests(
+            "Translate",
+            ["Documents", "Corpus", "Workspace", "Transfer", "TestServer", hummingbird, database]),
         tests("Training", ["Documents", "Models", "Tensors"]),
         tests("Evaluation", ["Documents", "Tensors"]),
         tests("Reporting", ["Documents", "Workspace"]),

@@ -8,10 +8,12 @@ public struct CorpusFolder: Sendable {
     /// The folder above theirs.
     public let root: String
 
-    /// - Parameter path: a workspace, whose `corpus` is meant, or else its `source`; or the files' own folder.
+    /// - Parameters:
+    ///   - path: a workspace, or the files' own folder.
+    ///   - untranslated: of a workspace, whether its `source` is meant rather than its `corpus`, where it has both.
     /// - Throws: ``InputError`` when there are no corpus files.
-    public init(_ path: String) throws {
-        for inner in ["corpus", "source", ""] {
+    public init(_ path: String, untranslated: Bool = false) throws {
+        for inner in untranslated ? ["source", "corpus", ""] : ["corpus", "source", ""] {
             let folder = inner.isEmpty ? path : "\(path)/\(inner)"
             let files = CorpusFolder.files(in: folder)
             guard !files.isEmpty else { continue }

@@ -1,6 +1,8 @@
 import Corpus
 import Documents
 import Media
+import Models
+import Tokenizers
 
 /// What features are made with, as it stands in a pipeline file's `features` section.
 public struct FeatureSettings: Sendable {
@@ -42,6 +44,15 @@ public struct FeatureSettings: Sendable {
                 throw folder.error(complaint.problem, remedy: complaint.remedy)
             }
         }
+    }
+}
+
+extension FeatureSettings {
+    /// Looks at the model's and the tokenizers' folders, so that what is not supported is said before anything is done.
+    /// - Throws: ``InputError`` that names the file and the key.
+    public func check() throws {
+        _ = try CLIPConfiguration(contentsOf: model + "/config.json")
+        for folder in [model] + tokenizers.values.sorted() { _ = try TokenizerFolder.load(folder) }
     }
 }
 

@@ -56,8 +56,17 @@ public struct FetchStage: Stage {
         if let sha256 = file.sha256 { return sha256 }
         switch file.place {
         case .url: return "pinned"
-        case .local(let path): return try Digest.ofFile(path)
+        case .local(let path):
+            try checkPresence(of: path, file)
+            return try Digest.ofFile(path)
         }
+    }
+
+    private func checkPresence(of path: String, _ file: Manifest.File) throws {
+        guard !FileManager.default.fileExists(atPath: path) else { return }
+        throw InputError(
+            file: manifest.path, line: file.line, key: file.key + ".path", "there is no file \(path)",
+            remedy: "put it there, or mend the path")
     }
 
     /// A place as it is called in records: addresses as they are, local files by their names.
@@ -94,11 +103,7 @@ public struct FetchStage: Stage {
         let wanted = file.sha256 ?? pinned
         switch file.place {
         case .local(let path):
-            guard FileManager.default.fileExists(atPath: path) else {
-                throw InputError(
-                    file: manifest.path, line: file.line, key: file.key + ".path", "there is no file \(path)",
-                    remedy: "put it there, or mend the path")
-            }
+            try checkPresence(of: path, file)
             let digest = try Digest.ofFile(path)
             if let wanted, wanted != digest { throw mismatch(file, wanted: wanted, found: digest) }
             return (path, false)

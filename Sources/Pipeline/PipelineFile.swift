@@ -47,6 +47,7 @@ public struct PipelineFile: Sendable {
         translation = try PipelineFile.translation(document.required("translate"), from: manifest.language)
         features = try FeatureSettings(document.required("features"))
         try PipelineFile.check(features, translation, document)
+        try features.check()
         recipe = try PipelineFile.recipe(document.required("train"), features, translation)
         evaluationSplit = try PipelineFile.split(document.optional("evaluate"), manifest)
     }

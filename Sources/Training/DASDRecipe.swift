@@ -51,7 +51,8 @@ public struct DASDRecipe: Sendable, Equatable {
     /// - Throws: ``InputError`` with file, line, key and remedy.
     public init(_ document: Document, model: String? = nil, tokenizer: String? = nil) throws {
         try document.allow(only: [
-            "recipe", "tokenizer", "languages", "seed", "batch", "sizes", "losses", "stages", "checkpoint_every", "threads",
+            "recipe", "tokenizer", "languages", "seed", "batch", "sizes", "losses", "stages", "checkpoint_every",
+            "threads",
             "model",
             "embeddings",
         ])

@@ -33,13 +33,16 @@ public struct ApertiumProgram: Sendable, Equatable {
     func command(processes: Int) -> [String] {
         // One request may wait long for a loaded machine; a pipeline that hangs is given up after this time.
         let options = ["--num-processes", "\(processes)", "--timeout", "30"]
-        return interpreter + ["-c", ApertiumProgram.launcher, script] + options + [modes]
+        return interpreter + ["-c", ApertiumProgram.launcher, SteadyTagger.program, script] + options + [modes]
     }
 
     /// APy has no option for an address and listens on all of them, and none for a port that it chooses itself. Both are
-    /// in tornado, which it is made of: this replaces how tornado's server begins to listen, and then runs the script.
+    /// in tornado, which it is made of: this replaces how tornado's server begins to listen, puts ``SteadyTagger`` into the
+    /// pipelines of pairs that need it, and then runs the script.
     private static let launcher = """
         import runpy, sys
+        sys.path = [folder for folder in sys.path if folder]
+        from apertium_apy.utils import translation
         from tornado.httpserver import HTTPServer
         from tornado.netutil import bind_sockets
         from tornado.process import fork_processes
@@ -51,10 +54,20 @@ public struct ApertiumProgram: Sendable, Equatable {
                 fork_processes(processes)
             server.add_sockets(sockets)
 
+        def steady(command):
+            needs_it = command[0] == "apertium-tagger" and "-g" in command
+            return [sys.executable, "-c", tagger] + command if needs_it else command
+
+        def parse_mode_file(path):
+            mode = parse(path)
+            return mode._replace(commands=[steady(command) for command in mode.commands])
+
         HTTPServer.bind = lambda server, port, *others, **named: None
         HTTPServer.start = start
-        sys.path = [folder for folder in sys.path if folder]
-        sys.argv = sys.argv[1:]
+        parse = translation.parse_mode_file
+        translation.parse_mode_file = parse_mode_file
+        tagger = sys.argv[1]
+        sys.argv = sys.argv[2:]
         runpy.run_path(sys.argv[0], run_name="__main__")
         """
 

@@ -28,8 +28,8 @@ public struct EndpointConfiguration: Sendable, Equatable {
     /// The key that the provider gave.
     public var key: Secret?
 
-    /// Enough to keep a few cores busy with apertium-apy; more bring nothing there.
-    public static let defaultRequests = 8
+    /// Enough for apertium-apy on a few cores, which is as fast as its pipelines are; more requests bring nothing there.
+    public static let defaultRequests = 4
 
     public init(
         api: API, place: Place, requests: Int = EndpointConfiguration.defaultRequests, version: String? = nil,

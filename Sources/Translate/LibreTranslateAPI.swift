@@ -30,7 +30,8 @@ struct LibreTranslateAPI: TranslationAPI {
         switch status {
         case 401, 403:
             return InputError(
-                "\(client.provider) at \(client.url) refuses the key: \(error)", remedy: "name a valid 'key' in the endpoint")
+                "\(client.provider) at \(client.url) refuses the key: \(error)",
+                remedy: "name a valid 'key' in the endpoint")
         case 400 where error.contains("not supported"):
             return InputError(
                 "\(client.provider) at \(client.url): \(error)", remedy: "install its data, or choose other languages")

@@ -74,7 +74,9 @@ public struct TranslateStage: Stage {
         }
     }
 
-    public func run(_ partition: Partition, to temporary: String, reporting: @escaping ProgressReporter) async throws -> Outcome {
+    public func run(_ partition: Partition, to temporary: String, reporting: @escaping ProgressReporter) async throws
+        -> Outcome
+    {
         let wanted = (partition.output as NSString).lastPathComponent
         guard let session = await session.current,
             let path = try sources().first(where: { ($0 as NSString).lastPathComponent == wanted })

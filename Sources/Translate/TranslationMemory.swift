@@ -69,7 +69,8 @@ public final class TranslationMemory: Sendable {
                     while let row = try rows.next() {
                         let flags = (row[2] as String).split(separator: " ")
                         found[ExactText(bytes: row[0])] = TranslationResult(
-                            ExactText(bytes: row[1]).text, flags: flags.compactMap { CaptionFlag(rawValue: String($0)) })
+                            ExactText(bytes: row[1]).text, flags: flags.compactMap { CaptionFlag(rawValue: String($0)) }
+                        )
                     }
                 }
                 return found

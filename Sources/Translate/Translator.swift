@@ -98,36 +98,58 @@ final class Translator: Sendable {
         _ batches: [Batch], _ advanced: @Sendable (Int, Int) -> Void
     ) async throws -> [Language: [ExactText: String]] {
         let count = batches.reduce(0) { $0 + $1.texts.count }
-        return try await withThrowingTaskGroup(of: (Batch, [ExactText: String]).self) { group in
-            var waiting = batches.makeIterator()
+        var answered = 0
+        var suspects: [Int] = []
+        try await withThrowingTaskGroup(of: (Int, Bool).self) { group in
+            var waiting = batches.indices.makeIterator()
             func next() {
-                guard let batch = waiting.next() else { return }
-                group.addTask { (batch, try await self.buy(batch)) }
+                guard let index = waiting.next() else { return }
+                group.addTask { (index, try await self.isTaken(batches[index])) }
             }
             for _ in 0..<requests { next() }
-            var refused: [Language: [ExactText: String]] = [:]
-            var answered = 0
-            while let (batch, reasons) = try await group.next() {
+            while let (index, taken) = try await group.next() {
                 next()
-                refused[batch.target, default: [:]].merge(reasons) { old, _ in old }
-                answered += batch.texts.count
+                if !taken { suspects.append(index) }
+                answered += batches[index].texts.count
                 advanced(answered, count)
             }
-            return refused
+        }
+        // A text that brings an engine down takes others with it that are in flight, so what was refused is asked again
+        // with nothing beside it: which texts are refused for good does not depend on timing.
+        var refused: [Language: [ExactText: String]] = [:]
+        for batch in suspects.sorted().map({ batches[$0] }) {
+            refused[batch.target, default: [:]].merge(try await buy(batch)) { old, _ in old }
+        }
+        return refused
+    }
+
+    /// Asks for one batch and keeps the answer; false when the engine refuses it.
+    private func isTaken(_ batch: Batch) async throws -> Bool {
+        do {
+            try await ask(batch)
+            return true
+        } catch is Refusal {
+            return false
         }
     }
 
-    /// Asks for one batch. A batch that is refused is halved until the texts at fault are found.
-    private func buy(_ batch: Batch) async throws -> [ExactText: String] {
-        if let text = batch.texts.first, batch.texts.count == 1, text.text.unicodeScalars.count > api.limits.characters {
-            return [text: "longer than the \(api.limits.characters) characters that \(api.engine) takes at once"]
+    private func ask(_ batch: Batch) async throws {
+        if let text = batch.texts.first, batch.texts.count == 1, text.text.unicodeScalars.count > api.limits.characters
+        {
+            throw Refusal("longer than the \(api.limits.characters) characters that \(api.engine) takes at once")
         }
+        let results = try await api.translate(batch.texts.map(\.text), from: source, to: batch.target)
+        guard results.count == batch.texts.count else {
+            throw Fault("asking \(api.engine)", reason: "\(batch.texts.count) texts, \(results.count) translations")
+        }
+        try await memory.store(zip(batch.texts, results).map { ($0, $1) }, in: scope(batch.target))
+    }
+
+    /// Asks for one batch; one that is refused is halved until the texts at fault are found.
+    /// - Returns: those texts, and why they are refused.
+    private func buy(_ batch: Batch) async throws -> [ExactText: String] {
         do {
-            let results = try await api.translate(batch.texts.map(\.text), from: source, to: batch.target)
-            guard results.count == batch.texts.count else {
-                throw Fault("asking \(api.engine)", reason: "\(batch.texts.count) texts, \(results.count) translations")
-            }
-            try await memory.store(zip(batch.texts, results).map { ($0, $1) }, in: scope(batch.target))
+            try await ask(batch)
             return [:]
         } catch let refusal as Refusal {
             guard batch.texts.count > 1 else { return [batch.texts[0]: refusal.reason] }

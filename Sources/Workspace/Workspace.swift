@@ -64,7 +64,7 @@ public struct Workspace: Sendable {
         for folder in folders {
             let names = (try? FileManager.default.contentsOfDirectory(atPath: file(folder))) ?? []
             for name in names where name.hasSuffix(".done") {
-                let output = "\(folder)/\(name.dropLast(".done".count))"
+                let output = (folder as NSString).appendingPathComponent(String(name.dropLast(".done".count)))
                 guard !keep.contains(output), DoneRecord.read(of: file(output))?.stage == stage.name else { continue }
                 try FileManager.default.removeItem(atPath: DoneRecord.path(of: file(output)))
                 try? FileManager.default.removeItem(atPath: file(output))

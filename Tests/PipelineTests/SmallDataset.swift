@@ -67,6 +67,7 @@ struct SmallDataset {
                 - {objective: cross-lingual, steps: 60, rate: 0.001}
                 - {objective: cross-modal, steps: 20, rate: 0.0001}
               checkpoint_every: 10
+              threads: 1
             """, to: "small-pipeline.yaml")
     }
 

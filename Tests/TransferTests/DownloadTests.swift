@@ -114,7 +114,7 @@ import Transfer
         let file = try await impatientEngine().download(server.url("/"), to: folder.file("x"))
         #expect(bytes(of: file.path) == Array("ok".utf8))
         #expect(server.requests.count == 3)
-        #expect((.milliseconds(400) ..< .seconds(10)).contains(ContinuousClock.now - start))
+        #expect(ContinuousClock.now - start >= .milliseconds(400))
     }
 
     @Test func triesEnd() async throws {

@@ -28,8 +28,10 @@ import Testing
         ("  api: apertum\n  start: true", "p.yaml:2: endpoint.api: "),
         ("  api: apertium\n  start: true\n  request: 4", "p.yaml:4: endpoint.request: unknown key"),
         ("  api: apertium\n  start: true\n  requests: 0", "p.yaml:4: endpoint.requests: "),
-        ("  api: libretranslate\n  url: http://x\n  key: {environment: TESSERA_NOT_SET}",
-            "p.yaml:4: endpoint.key.environment: "),
+        (
+            "  api: libretranslate\n  url: http://x\n  key: {environment: TESSERA_NOT_SET}",
+            "p.yaml:4: endpoint.key.environment: "
+        ),
     ]) func complaintsNameTheirPlace(yaml: String, beginning: String) {
         let error = #expect(throws: InputError.self) { try read(yaml) }
         #expect(error?.description.hasPrefix(beginning) == true, "\(String(describing: error))")

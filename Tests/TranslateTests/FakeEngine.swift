@@ -2,8 +2,8 @@ import Corpus
 import Documents
 import Foundation
 import Hummingbird
-import Logging
 import Synchronization
+import TestServer
 import Testing
 import Transfer
 
@@ -27,7 +27,6 @@ final class Questions: Sendable {
     var all: [Asked] { asked.withLock { $0 } }
 
     /// - Returns: how often the same was asked before.
-    @discardableResult
     func add(_ question: Asked) -> Int {
         asked.withLock { asked in
             defer { asked.append(question) }
@@ -36,23 +35,43 @@ final class Questions: Sendable {
     }
 }
 
-/// A server that speaks apertium-apy's protocol.
-/// - Parameter answer: what it answers to a text; the second argument says how often it was asked that before.
+/// What a server makes of a text.
+enum Reply: Sendable {
+    case text(String)
+    /// The answer to the whole request.
+    case response(Response)
+}
+
+/// A server that speaks apertium-apy's protocol, and translates paragraph by paragraph.
+/// - Parameter answer: what it makes of a paragraph; the second argument says how often it was asked that before.
 func withApertium<Value: Sendable>(
-    questions: Questions = Questions(), answer: @escaping @Sendable (Asked, Int) async throws -> Response,
+    questions: Questions = Questions(), answer: @escaping @Sendable (Asked, Int) async throws -> Reply,
     _ test: @escaping @Sendable (String) async throws -> Value
 ) async throws -> Value {
-    try await withServer({ request in
-        #expect(request.uri.path == "/translate" && request.method == .post)
-        #expect(request.headers[.contentType] == "application/x-www-form-urlencoded")
-        let body = String(buffer: try await request.body.collect(upTo: 1 << 20))
-        let pairs = body.split(separator: "&").map { $0.split(separator: "=", omittingEmptySubsequences: false) }
-        let form = Dictionary(uniqueKeysWithValues: pairs.map { (String($0[0]), $0[1].removingPercentEncoding ?? "") })
-        #expect(form["markUnknown"] == "yes" && form["format"] == "txt")
-        let target = (form["langpair"] ?? "").split(separator: "|").last.map(String.init) ?? ""
-        let question = Asked(form["q"] ?? "", target)
-        return try await answer(question, questions.add(question))
-    }, test)
+    try await withServer(
+        { request in
+            #expect(request.uri.path == "/translate" && request.method == .post)
+            #expect(request.headers[.contentType] == "application/x-www-form-urlencoded")
+            let body = String(buffer: try await request.body.collect(upTo: 1 << 20))
+            let pairs = body.split(separator: "&").map { $0.split(separator: "=", omittingEmptySubsequences: false) }
+            let form = Dictionary(
+                uniqueKeysWithValues: pairs.map { (String($0[0]), $0[1].removingPercentEncoding ?? "") })
+            #expect(form["markUnknown"] == "yes" && form["format"] == "txt")
+            let target = (form["langpair"] ?? "").split(separator: "|").last.map(String.init) ?? ""
+            let asked = (form["q"] ?? "").components(separatedBy: "\n\n").map { Asked($0, target) }
+            let before = asked.map(questions.add)
+            var paragraphs: [String] = []
+            for (question, before) in zip(asked, before) {
+                switch try await answer(question, before) {
+                case .text(let text): paragraphs.append(text)
+                case .response(let response): return response
+                }
+            }
+            let text = paragraphs.joined(separator: "\n\n")
+            return try json([
+                "responseData": ["translatedText": text], "responseDetails": NSNull(), "responseStatus": 200,
+            ])
+        }, test)
 }
 
 /// Runs a test against a server on a free loopback port.
@@ -61,21 +80,9 @@ func withServer<Value: Sendable>(
     _ respond: @escaping @Sendable (Request) async throws -> Response,
     _ test: @escaping @Sendable (String) async throws -> Value
 ) async throws -> Value {
-    let (ports, announce) = AsyncStream<Int>.makeStream()
-    var logger = Logger(label: "test")
-    logger.logLevel = .critical
     let router = Router()
     router.post("**") { request, _ in try await respond(request) }
-    let application = Application(
-        router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)),
-        onServerRunning: { channel in announce.yield(channel.localAddress?.port ?? 0) }, logger: logger)
-    return try await withThrowingTaskGroup(of: Void.self) { group in
-        group.addTask { try await application.runService(gracefulShutdownSignals: []) }
-        defer { group.cancelAll() }
-        var iterator = ports.makeAsyncIterator()
-        let port = try #require(await iterator.next())
-        return try await test("http://127.0.0.1:\(port)")
-    }
+    return try await withWebServer(router, test)
 }
 
 /// A JSON answer.
@@ -85,21 +92,18 @@ func json(_ value: Any, status: HTTPTypes.HTTPResponse.Status = .ok) throws -> R
         status: status, headers: [.contentType: "application/json"], body: .init(byteBuffer: ByteBuffer(bytes: data)))
 }
 
-/// What apertium-apy answers.
-func translated(_ text: String) throws -> Response {
-    try json(["responseData": ["translatedText": text], "responseDetails": NSNull(), "responseStatus": 200])
-}
-
 /// How apertium-apy complains.
-func complaint(_ status: HTTPTypes.HTTPResponse.Status, _ explanation: String) throws -> Response {
-    try json(
-        ["status": "error", "code": status.code, "message": "\(status)", "explanation": explanation], status: status)
+func complaint(_ status: HTTPTypes.HTTPResponse.Status, _ explanation: String) throws -> Reply {
+    .response(
+        try json(
+            ["status": "error", "code": status.code, "message": "\(status)", "explanation": explanation],
+            status: status))
 }
 
 /// A web page where JSON was expected, as a proxy gives it.
-func page(_ status: HTTPTypes.HTTPResponse.Status = .ok) -> Response {
+func page(_ status: HTTPTypes.HTTPResponse.Status = .ok) -> Reply {
     let page = "<html><body>Down for maintenance</body></html>"
-    return Response(status: status, body: .init(byteBuffer: ByteBuffer(string: page)))
+    return .response(Response(status: status, body: .init(byteBuffer: ByteBuffer(string: page))))
 }
 
 extension RetryPolicy {

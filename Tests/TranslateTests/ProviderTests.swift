@@ -13,10 +13,32 @@ import Transfer
         let text = "Caf\u{e9} & tea = 100%+? ünï\n“x”"
         try await withApertium { question, _ in
             #expect(question == Asked(text, "spa"))
-            return try translated("*\(question.text.text)")
+            return .text("*\(question.text.text)")
         } _: { url in
             let results = try await ApertiumAPI(client: client(url)).translate([text], from: english, to: spanish)
             #expect(results == [TranslationResult(text, flags: [.unknownWords])])
+        }
+    }
+
+    @Test func textsTravelAsParagraphs() async throws {
+        let requests = Questions()
+        try await withApertium(questions: requests) { question, _ in
+            .text(question.text.text == "breaks" ? "in\n\ntwo" : "<\(question.text.text)>")
+        } _: { url in
+            let api = ApertiumAPI(client: client(url))
+            func translate(_ texts: [String]) async throws -> [String] {
+                try await api.translate(texts, from: english, to: spanish).map(\.text)
+            }
+            let plain = try await translate([" a", "b\n"])
+            #expect(plain == ["<a>", "<b>"])
+            #expect(requests.all.count == 2)
+            // Paragraphs that cannot be told apart are asked alone.
+            let broken = try await translate(["a", "breaks"])
+            #expect(broken == ["<a>", "in\n\ntwo"])
+            #expect(requests.all.count == 6)
+            let lines = try await translate(["a", "b\nc"])
+            #expect(lines == ["<a>", "<b\nc>"])
+            #expect(requests.all.count == 8)
         }
     }
 
@@ -25,7 +47,7 @@ import Transfer
             switch before {
             case 0: return page(.internalServerError)
             case 1: return page()
-            default: return try translated("Un perro")
+            default: return .text("Un perro")
             }
         } _: { url in
             let results = try await ApertiumAPI(client: client(url)).translate(["A dog"], from: english, to: spanish)
@@ -35,7 +57,9 @@ import Transfer
 
     @Test func webPagesInPlaceOfAnswersAreAFault() async throws {
         let questions = Questions()
-        try await withApertium(questions: questions) { _, _ in page() } _: { url in
+        try await withApertium(questions: questions) { _, _ in
+            page()
+        } _: { url in
             let error = await #expect(throws: Fault.self) {
                 try await ApertiumAPI(client: client(url)).translate(["A dog"], from: english, to: spanish)
             }
@@ -59,7 +83,9 @@ import Transfer
     }
 
     @Test func aTextThatThePipelineChokesOnIsRefused() async throws {
-        try await withApertium { _, _ in try complaint(.serviceUnavailable, "internal error") } _: { url in
+        try await withApertium { _, _ in
+            try complaint(.serviceUnavailable, "internal error")
+        } _: { url in
             let error = await #expect(throws: Refusal.self) {
                 try await ApertiumAPI(client: client(url)).translate(["A dog"], from: english, to: spanish)
             }
@@ -68,7 +94,9 @@ import Transfer
     }
 
     @Test func aWrongPlaceIsTheUsersToMend() async throws {
-        try await withServer { _ in page(.notFound) } _: { url in
+        try await withApertium { _, _ in
+            page(.notFound)
+        } _: { url in
             let error = await #expect(throws: InputError.self) {
                 try await ApertiumAPI(client: client(url)).translate(["A dog"], from: english, to: spanish)
             }
@@ -77,7 +105,7 @@ import Transfer
     }
 
     @Test func nobodyThereIsAFault() async throws {
-        let url = try await withServer({ _ in page() }, { $0 })
+        let url = try await withServer({ _ in try json([]) }, { $0 })
         await #expect(throws: Fault.self) {
             try await ApertiumAPI(client: client(url)).translate(["A dog"], from: english, to: spanish)
         }
@@ -99,7 +127,9 @@ import Transfer
     }
 
     @Test func aWrongCountIsAFault() async throws {
-        try await withServer { _ in try json(["translatedText": ["one"]]) } _: { url in
+        try await withServer { _ in
+            try json(["translatedText": ["one"]])
+        } _: { url in
             let error = await #expect(throws: Fault.self) {
                 try await LibreTranslateAPI(client: client(url)).translate(["a", "b"], from: english, to: spanish)
             }
@@ -108,7 +138,9 @@ import Transfer
     }
 
     @Test func aWrongKeyIsSaidAndNotShown() async throws {
-        try await withServer { _ in try json(["error": "Invalid API key: hush"], status: .forbidden) } _: { url in
+        try await withServer { _ in
+            try json(["error": "Invalid API key: hush"], status: .forbidden)
+        } _: { url in
             let error = await #expect(throws: InputError.self) {
                 let api = LibreTranslateAPI(client: client(url, secret: Secret("hush")))
                 return try await api.translate(["a"], from: english, to: spanish)

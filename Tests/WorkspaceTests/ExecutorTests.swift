@@ -11,11 +11,12 @@ private final class WordStage: Stage {
     let name = "words"
     let version: Int
     private let words: [String: String]
+    private let folder: String
     private let runs = Mutex<[String]>([])
     private let body: @Sendable (String, String) async throws -> Outcome
 
     init(
-        _ words: [String: String], version: Int = 1,
+        _ words: [String: String], version: Int = 1, folder: String = "words/",
         body: @escaping @Sendable (_ word: String, _ path: String) async throws -> Outcome = { word, path in
             try Data(word.utf8).write(to: URL(fileURLWithPath: path))
             return Outcome(counts: ["words": 1])
@@ -23,6 +24,7 @@ private final class WordStage: Stage {
     ) {
         self.words = words
         self.version = version
+        self.folder = folder
         self.body = body
     }
 
@@ -30,7 +32,7 @@ private final class WordStage: Stage {
 
     func partitions() async throws -> [Partition] {
         words.sorted { $0.key < $1.key }.map {
-            Partition(name: $0.key, output: "words/\($0.key).txt", inputs: ["word": $0.value])
+            Partition(name: $0.key, output: "\(folder)\($0.key).txt", inputs: ["word": $0.value])
         }
     }
 
@@ -127,6 +129,14 @@ private final class WordStage: Stage {
         _ = try await LocalExecutor(workspace).run(WordStage(["a": "x"]))
         let names = try FileManager.default.contentsOfDirectory(atPath: workspace.file("words")).sorted()
         #expect(names == ["a.txt", "a.txt.done", "notes.txt"])
+    }
+
+    @Test func anOutputAtTheTopIsKept() async throws {
+        for expected in [["a"], []] {
+            let stage = WordStage(["a": "x"], folder: "")
+            _ = try await LocalExecutor(workspace).run(stage)
+            #expect(stage.ran == expected)
+        }
     }
 
     @Test func equalWorkGivesEqualRecords() async throws {

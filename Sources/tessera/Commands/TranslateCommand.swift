@@ -50,7 +50,7 @@ struct TranslateCommand: AsyncParsableCommand {
     func run() async throws {
         let configuration = try endpointConfiguration()
         let workspace = Workspace(out)
-        let corpus = try CorpusFolder(corpus)
+        let corpus = try CorpusFolder(corpus, untranslated: true)
         let source = try Language(from)
         let targets = try to.split(separator: ",").map { try Language(String($0)) }
         let stage = TranslateStage(
