@@ -194,12 +194,16 @@ extension Document {
         return value
     }
 
-    /// A path relative to this file's folder, as a full or user-relative path. Absolute paths stay.
+    /// A path relative to this file's folder, as a path that the process can open. Absolute paths stay.
     public func path() throws -> String {
         let text = try string()
         if text.hasPrefix("/") { return text }
         let folder = (file as NSString).deletingLastPathComponent
-        return folder.isEmpty ? text : ((folder as NSString).appendingPathComponent(text) as NSString).standardizingPath
+        var parts: [Substring] = []
+        for part in (folder + "/" + text).split(separator: "/") where part != "." {
+            if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
+        }
+        return (folder.hasPrefix("/") ? "/" : "") + (parts.isEmpty ? "." : parts.joined(separator: "/"))
     }
 }
 

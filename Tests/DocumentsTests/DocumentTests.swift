@@ -24,6 +24,16 @@ import Testing
         #expect(try document.required("name").path() == "folder/demo")
     }
 
+    @Test(arguments: [
+        ("a.yaml", "b", "b"), ("Pipelines/a.yaml", "../x/y", "x/y"), ("/p/a.yaml", "../x", "/x"),
+        ("p/a.yaml", "/x", "/x"),
+        ("p/a.yaml", "../../x", "../x"), ("p/a.yaml", "..", "."),
+    ])
+    func pathsAreRelativeToTheFile(_ file: String, _ path: String, _ expected: String) throws {
+        let document = try Document(parsing: "key: \(path)", file: file)
+        #expect(try document.required("key").path() == expected)
+    }
+
     @Test func aComplaintNamesFileLineAndKey() throws {
         let size = try document.required("files").list()[0].required("size")
         let error = #expect(throws: InputError.self) { try size.bool() }
