@@ -53,7 +53,7 @@ final class TetheredProcess: Sendable {
     /// The last lines that the program wrote to its standard error.
     var lastWords: String { record.lastWords }
 
-    /// Kills the program and all that it started, and waits until they are gone.
+    /// Kills the program and all that it started, and waits for the program's end.
     func stop() async {
         running.cancel()
         await running.value

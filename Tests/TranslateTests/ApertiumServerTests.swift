@@ -56,7 +56,7 @@ import Workspace
         #expect(!RunningProcess.all { $0.group == group && $0.mentions("lt-proc") }.isEmpty)
         #expect(server.ending == nil)
         await server.stop()
-        #expect(RunningProcess.all { $0.group == group }.isEmpty)
+        #expect(try await RunningProcess.areGone { $0.group == group })
         #expect(server.ending != nil)
     }
 
@@ -98,6 +98,7 @@ import Workspace
     @Test func aMissingPairIsSaidBeforeAnyWork() async throws {
         let error = await #expect(throws: InputError.self) { try await start([spanish, language("fr")]) }
         #expect(error?.description.contains("apertium-eng-fra") == true)
+        for _ in 0..<200 where !processes().isEmpty { try await Task.sleep(for: .milliseconds(50)) }
         #expect(processes().isEmpty)
     }
 
@@ -121,9 +122,10 @@ import Workspace
 
     @Test func cancellingTheStartLeavesNothingBehind() async throws {
         let task = Task { try await start() }
-        while processes().isEmpty { try await Task.sleep(for: .milliseconds(10)) }
+        for _ in 0..<1000 where processes().isEmpty { try await Task.sleep(for: .milliseconds(10)) }
         task.cancel()
         await #expect(throws: CancellationError.self) { try await task.value.stop() }
+        for _ in 0..<200 where !processes().isEmpty { try await Task.sleep(for: .milliseconds(50)) }
         #expect(processes().isEmpty)
     }
 

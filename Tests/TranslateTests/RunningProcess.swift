@@ -24,6 +24,15 @@ struct RunningProcess: Sendable {
         }
     }
 
+    /// Whether no wanted process is left within ten seconds: what was killed goes when the system gets to it.
+    static func areGone(where isWanted: (RunningProcess) -> Bool) async throws -> Bool {
+        for _ in 0..<200 {
+            if all(where: isWanted).isEmpty { return true }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        return false
+    }
+
     /// Not by Foundation, which takes long for a file that says it is empty.
     private static func read(_ path: String) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
