@@ -122,7 +122,10 @@ import Workspace
 
     @Test func cancellingTheStartLeavesNothingBehind() async throws {
         let task = Task { try await start() }
-        for _ in 0..<1000 where processes().isEmpty { try await Task.sleep(for: .milliseconds(10)) }
+        for _ in 0..<1000 {
+            if !processes().isEmpty { break }
+            try await Task.sleep(for: .milliseconds(10))
+        }
         task.cancel()
         await #expect(throws: CancellationError.self) { try await task.value.stop() }
         for _ in 0..<200 where !processes().isEmpty { try await Task.sleep(for: .milliseconds(50)) }
