@@ -27,7 +27,7 @@ public struct EvaluateStage: Stage {
     }
 
     public func partitions() async throws -> [Partition] {
-        let index = try Digest.ofFile("\(shards)/\(ShardIndex.name)")
+        let index = try ShardIndex.digest(folder: shards)
         return try [(EvaluateStage.before, TrainStage.initial), (EvaluateStage.after, TrainStage.final)].map {
             output, checkpoint in
             Partition(

@@ -51,6 +51,13 @@ public struct ShardIndex: Sendable, Equatable, Codable {
         }
     }
 
+    /// The digest of a folder's index, which tells its shards apart from any others.
+    /// - Throws: ``InputError`` when there is none or it is not one.
+    public static func digest(folder: String) throws -> String {
+        _ = try ShardIndex(folder: folder)
+        return try Digest.ofFile("\(folder)/\(name)")
+    }
+
     /// The folder of shards that a path means: itself, or the `shards` in it.
     public static func folder(in path: String) -> String {
         let inner = path + "/shards"

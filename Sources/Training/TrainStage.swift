@@ -29,7 +29,7 @@ public struct TrainStage: Stage {
 
     public func partitions() async throws -> [Partition] {
         let inputs = [
-            "recipe": recipe.identity, "shards": try Digest.ofFile("\(shards)/\(ShardIndex.name)"),
+            "recipe": recipe.identity, "shards": try ShardIndex.digest(folder: shards),
             "model": try CLIP.digest(of: recipe.model), "tokenizer": try TokenizerFolder.load(recipe.tokenizer).digest,
             "embeddings": try recipe.embeddings.map { try Digest.ofFile($0 + "/model.safetensors") } ?? "",
         ]

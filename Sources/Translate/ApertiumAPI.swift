@@ -35,7 +35,9 @@ struct ApertiumAPI: TranslationAPI {
 
     private static func result(of text: String, _ translation: String) -> TranslationResult {
         let (plain, marked) = ApertiumMarks.remove(from: translation, source: text)
-        return TranslationResult(plain, flags: marked ? [.unknownWords] : [])
+        // A word that the other language has no need of goes away, and the spaces on both its sides stay.
+        let tidy = plain.split(separator: " ").joined(separator: " ")
+        return TranslationResult(tidy, flags: marked ? [.unknownWords] : [])
     }
 
     private func translate(_ text: String, _ pair: ApertiumPair) async throws -> String {

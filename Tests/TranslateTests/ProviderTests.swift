@@ -20,6 +20,15 @@ import Transfer
         }
     }
 
+    @Test func spacesOfWordsThatWentAwayGoToo() async throws {
+        try await withApertium { _, _ in
+            .text(" Hay  un perro. ")
+        } _: { url in
+            let results = try await ApertiumAPI(client: client(url)).translate(["A"], from: english, to: spanish)
+            #expect(results == [TranslationResult("Hay un perro.")])
+        }
+    }
+
     @Test func textsTravelAsParagraphs() async throws {
         let requests = Questions()
         try await withApertium(questions: requests) { question, _ in
