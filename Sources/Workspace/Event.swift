@@ -1,9 +1,9 @@
 /// What happens during a run, for whoever shows or records it.
 public enum Event: Sendable {
-    /// A stage has this many partitions, of which some are done already.
-    case stageBegan(stage: String, partitions: Int, done: Int)
-    /// A partition with work begins; its items, where they are known.
-    case partitionBegan(stage: String, partition: String, items: Int?)
+    /// A stage has this many partitions, of which some are done already; and the items of the others, where known.
+    case stageBegan(stage: String, partitions: Int, done: Int, items: Int)
+    /// A partition with work begins.
+    case partitionBegan(stage: String, partition: String)
     /// Items were done.
     case advanced(stage: String, items: Int)
     /// A partition's output and done record are written.

@@ -25,7 +25,10 @@ public struct LocalExecutor: Sendable {
         let partitions = try await stage.partitions()
         try workspace.prune(stage, keeping: partitions)
         let pending = partitions.filter { !workspace.isDone($0, of: stage, retryingFailures: retryingFailures) }
-        observer(.stageBegan(stage: stage.name, partitions: partitions.count, done: partitions.count - pending.count))
+        observer(
+            .stageBegan(
+                stage: stage.name, partitions: partitions.count, done: partitions.count - pending.count,
+                items: pending.reduce(0) { $0 + ($1.items ?? 0) }))
         if !pending.isEmpty {
             do {
                 try await stage.prepare()
@@ -57,7 +60,7 @@ public struct LocalExecutor: Sendable {
 
     private func perform(_ partition: Partition, of stage: any Stage) async throws {
         try Task.checkCancellation()
-        observer(.partitionBegan(stage: stage.name, partition: partition.name, items: partition.items))
+        observer(.partitionBegan(stage: stage.name, partition: partition.name))
         let begin = ContinuousClock.now
         let record = try await workspace.perform(partition, of: stage) { [observer] items in
             observer(.advanced(stage: stage.name, items: items))

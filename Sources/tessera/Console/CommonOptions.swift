@@ -31,7 +31,7 @@ struct CommonOptions: ParsableArguments {
         return { event in
             printer?.observe(event)
             switch event {
-            case .partitionBegan(let stage, let partition, _): logger.debug("\(stage): \(partition) begins")
+            case .partitionBegan(let stage, let partition): logger.debug("\(stage): \(partition) begins")
             case .partitionEnded(let stage, let record, let seconds):
                 logger.info(
                     "\(stage): \(record.partition) done",

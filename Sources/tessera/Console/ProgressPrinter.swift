@@ -24,17 +24,17 @@ final class ProgressPrinter: Sendable {
     func observe(_ event: Event) {
         current.withLock { current in
             switch event {
-            case .stageBegan(let stage, let partitions, let done):
+            case .stageBegan(let stage, let partitions, let done, let items):
                 current = Current()
                 (current.stage, current.partitions, current.done) = (stage, partitions, done)
+                current.expected = items
                 if done == partitions {
                     Console.error("\(padded(stage)) done before (\(count(partitions, "partition")))")
                 } else if !isTerminal {
                     Console.error(
                         "\(padded(stage)) \(count(partitions - done, "partition")) to do, \(done) done before")
                 }
-            case .partitionBegan(_, _, let items):
-                current.expected += items ?? 0
+            case .partitionBegan:
                 draw(&current, always: true)
             case .advanced(_, let items):
                 current.items += items
