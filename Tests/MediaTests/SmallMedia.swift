@@ -19,7 +19,7 @@ struct SmallMedia: Sendable, CustomTestStringConvertible {
     }
 }
 
-// Written by Tests/Oracles/media_constants.py with Pillow 12.0.0 and ffmpeg 5.1.
+// Written by Tests/Oracles/make-small-media.py with Pillow 12.0.0 and ffmpeg 5.1.
 extension SmallMedia {
     /// Stills, as Pillow's convert("RGB") reads them.
     static let stills: [SmallMedia] = [

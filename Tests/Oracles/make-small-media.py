@@ -1,6 +1,6 @@
 """Writes Tests/MediaTests/SmallMedia.swift: small images and clips, with the pixels that Pillow and ffmpeg give for them.
 
-Needs Pillow below 13 (13 resizes columns before rows), numpy and the ffmpeg command. Usage: python media_constants.py OUT.swift
+Needs Pillow below 13 (13 resizes columns before rows), numpy and the ffmpeg command. Usage: python make-small-media.py OUT.swift
 """
 import base64, io, subprocess, sys, tempfile
 import numpy as np
@@ -121,7 +121,7 @@ struct SmallMedia: Sendable, CustomTestStringConvertible {{
     }}
 }}
 
-// Written by Tests/Oracles/media_constants.py with Pillow {PIL.__version__} and ffmpeg 5.1.
+// Written by Tests/Oracles/make-small-media.py with Pillow {PIL.__version__} and ffmpeg 5.1.
 extension SmallMedia {{
     /// Stills, as Pillow's convert("RGB") reads them.
     static let stills: [SmallMedia] = [
