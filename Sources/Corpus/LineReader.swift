@@ -10,8 +10,12 @@ public struct LineReader: Sequence, IteratorProtocol {
 
     /// - Throws: ``InputError`` when the file cannot be opened.
     public init(_ path: String) throws {
-        guard let handle = FileHandle(forReadingAtPath: path) else {
-            throw InputError(file: path, "cannot be read", remedy: "check that the file is there and may be read")
+        var isFolder: ObjCBool = false
+        _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        guard !isFolder.boolValue, let handle = FileHandle(forReadingAtPath: path) else {
+            throw InputError(
+                file: path, isFolder.boolValue ? "is a folder, not a file" : "cannot be read",
+                remedy: "check that the file is there and may be read")
         }
         self.handle = handle
     }

@@ -40,8 +40,13 @@ public struct Digest: Sendable {
         }
         defer { try? handle.close() }
         var digest = Digest()
-        while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty {
-            digest.update(piece)
+        do {
+            while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty {
+                digest.update(piece)
+            }
+        } catch {
+            throw InputError(
+                file: path, "cannot be read to its end", remedy: "check that it is a file, and that its disk is sound")
         }
         return digest.hexadecimal()
     }

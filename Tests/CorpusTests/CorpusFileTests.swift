@@ -48,6 +48,12 @@ import Testing
         #expect(lines == ["a", "", long, "last"])
     }
 
+    @Test func aFolderHasNoLines() throws {
+        let folder = try TemporaryFolder()
+        let error = #expect(throws: InputError.self) { _ = try LineReader(folder.path) }
+        #expect(error?.problem == "is a folder, not a file")
+    }
+
     @Test func aFolderWithoutACorpusIsRefused() throws {
         let folder = try TemporaryFolder()
         #expect(throws: InputError.self) { _ = try CorpusFolder(folder.path) }

@@ -12,6 +12,11 @@ import Testing
         #expect(try Digest.ofFile(path) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
     }
 
+    @Test func aFolderHasNoDigest() throws {
+        let folder = try TemporaryFolder()
+        #expect(throws: InputError.self) { try Digest.ofFile(folder.path) }
+    }
+
     @Test func aMissingFileIsNamed() {
         #expect(throws: InputError.self) { try Digest.ofFile("/nowhere/at/all") }
     }
