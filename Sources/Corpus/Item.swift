@@ -18,13 +18,17 @@ public struct Item: Sendable, Equatable, Codable {
 
     /// A file with pictures.
     public struct Media: Sendable, Equatable, Codable {
-        /// Where the file lies, relative to the folder above the corpus files'.
+        /// Where the file lies, relative to the folder above the corpus files'; `FILE.tar#KEY` for a sample of a
+        /// WebDataset shard.
         public var path: String
         public var kind: Kind
+        /// The address that it was fetched from, for datasets that list addresses.
+        public var url: String?
 
-        public init(path: String, kind: Kind) {
+        public init(path: String, kind: Kind, url: String? = nil) {
             self.path = path
             self.kind = kind
+            self.url = url
         }
 
         public enum Kind: String, Sendable, Codable, CaseIterable {
@@ -44,12 +48,14 @@ public struct Caption: Sendable, Equatable, Codable {
     /// For a translation: the engine, and its version where it tells one.
     public var engine: String?
     public var version: String?
+    /// For a translation: the day on which the engine gave it (`2026-11-21`, UTC).
+    public var date: String?
     /// For a translation: what is doubtful about it.
     public var flags: [String]?
 
     public init(
         language: Language, text: String, origin: Origin = .human, source: Int? = nil, engine: String? = nil,
-        version: String? = nil, flags: [String]? = nil
+        version: String? = nil, date: String? = nil, flags: [String]? = nil
     ) {
         self.language = language
         self.text = text
@@ -57,6 +63,7 @@ public struct Caption: Sendable, Equatable, Codable {
         self.source = source
         self.engine = engine
         self.version = version
+        self.date = date
         self.flags = flags
     }
 
