@@ -24,6 +24,7 @@ func tests(_ room: String, _ dependencies: [Target.Dependency] = []) -> Target {
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let database = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let log = Target.Dependency.product(name: "Logging", package: "swift-log")
 
@@ -81,7 +82,7 @@ let package = Package(
         room(
             "Translate",
             [
-                "Documents", "Corpus", "Workspace", "Transfer", database,
+                "Documents", "Corpus", "Workspace", "Transfer", database, sqlite,
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
         room(

@@ -10,44 +10,51 @@ import Workspace
 /// source captions in their order. A sentence that the engine refuses is left out and recorded.
 public struct TranslateStage: Stage {
     public let name = "translate"
-    public let version = 1
+    public let version = 2
+    /// Requests are waited for, not computed: several partitions keep an engine busy while one of them ends.
+    public let concurrency = 4
 
-    /// Items that are held at once.
+    /// Items that are looked up at once.
     private static let window = 256
+    /// Windows that are begun before the first of them is ended, so that requests keep flowing.
+    private static let windowsAhead = 32
 
     private let workspace: Workspace
     private let source: Language
-    private let targets: [Language]
-    private let endpoint: EndpointConfiguration
+    private let parts: [TranslationPart]
+    private let quality: QualityPolicy
     private let output: String
+    private let memory: String
     private let sources: @Sendable () throws -> [String]
     private let session: TranslationSession.Holder
-    /// When the engine is asked again.
-    var retry = RetryPolicy()
+    /// When the engine is asked again; nil for the endpoint's own way.
+    var retry: RetryPolicy?
 
     /// - Parameters:
-    ///   - workspace: where the outputs and the translation memory lie.
+    ///   - workspace: where the outputs lie.
     ///   - source: the language of the captions to translate: those that people wrote in it.
-    ///   - targets: the languages to translate into, in the order of the captions.
+    ///   - parts: the languages to translate into, in the order of the captions, and by what.
+    ///   - quality: what is done about doubtful translations.
     ///   - output: the folder, in the workspace, of the corpus that is made.
+    ///   - memory: the path of the translation memory; nil for the workspace's own.
     ///   - sources: the paths of the source's corpus files; called when the stages before are done.
     public init(
-        workspace: Workspace, from source: Language, to targets: [Language], endpoint: EndpointConfiguration,
-        output: String = "corpus", sources: @escaping @Sendable () throws -> [String]
+        workspace: Workspace, from source: Language, _ parts: [TranslationPart], quality: QualityPolicy = .init(),
+        output: String = "corpus", memory: String? = nil, sources: @escaping @Sendable () throws -> [String]
     ) {
         self.workspace = workspace
         self.source = source
-        self.targets = targets
-        self.endpoint = endpoint
+        self.parts = parts
+        self.quality = quality
         self.output = output
+        self.memory = memory ?? workspace.file("memory.sqlite")
         self.sources = sources
         session = TranslationSession.Holder()
     }
 
     public func prepare() async throws {
-        let memory = workspace.file("memory.sqlite")
         await session.set(
-            try await TranslationSession(endpoint, memory: memory, from: source, to: targets, retry: retry))
+            try await TranslationSession(parts, memory: memory, from: source, quality: quality, retry: retry))
     }
 
     public func finish() async {
@@ -55,22 +62,29 @@ public struct TranslateStage: Stage {
     }
 
     public func partitions() async throws -> [Partition] {
+        let targets = parts.flatMap(\.languages)
         guard !targets.contains(source), Set(targets).count == targets.count else {
             throw InputError(
                 "cannot translate from \(source) to \(targets.map(\.tag).joined(separator: ", "))",
                 remedy: "name each target language once, and not the source language")
         }
+        var common = ["from": source.tag, "quality": quality.fingerprint]
+        for (index, part) in parts.enumerated() {
+            common["part \(index)"] =
+                "\(part.languages.map(\.tag).joined(separator: " ")) by \(part.endpoint.api.rawValue) "
+                + "\(part.endpoint.memoryVersion ?? "") \(part.endpoint.version ?? "")"
+            for path in part.endpoint.alignedFiles?.paths ?? [] {
+                common["part \(index) \((path as NSString).lastPathComponent)"] = try Digest.ofFile(path)
+            }
+        }
         return try sources().map { path in
             let file = (path as NSString).lastPathComponent
             let record = DoneRecord.read(of: path).flatMap { $0.bytes == TranslateStage.size(of: path) ? $0 : nil }
+            var inputs = common
+            inputs["source"] = try record?.digest ?? Digest.ofFile(path)
             return Partition(
                 name: (file as NSString).deletingPathExtension, output: "\(output)/\(file)",
-                items: record?.outcome.counts["items"],
-                inputs: [
-                    "source": try record?.digest ?? Digest.ofFile(path), "from": source.tag,
-                    "to": targets.map(\.tag).joined(separator: " "), "engine": endpoint.api.rawValue,
-                    "engine version": endpoint.version ?? "",
-                ])
+                items: record?.outcome.counts["items"], inputs: inputs)
         }
     }
 
@@ -82,7 +96,9 @@ public struct TranslateStage: Stage {
             let path = try sources().first(where: { ($0 as NSString).lastPathComponent == wanted })
         else { throw Fault("translating \(partition.name)", reason: "nothing is prepared for it") }
         do {
-            return try await translate(path, to: temporary, with: session.translator, reporting)
+            return try await translate(path, to: temporary, with: session, reporting)
+        } catch let spent as BudgetSpent {
+            throw Fault("translating \(partition.name)", reason: spent.description)
         } catch let fault as Fault {
             guard let ending = session.ending else { throw fault }
             throw Fault(fault.what, reason: ending)
@@ -90,39 +106,80 @@ public struct TranslateStage: Stage {
     }
 
     private func translate(
-        _ path: String, to temporary: String, with translator: Translator, _ reporting: @escaping ProgressReporter
+        _ path: String, to temporary: String, with session: TranslationSession, _ reporting: @escaping ProgressReporter
     ) async throws -> Outcome {
         var reader = try ItemReader(path)
-        let writer = try ItemWriter(temporary)
-        defer { writer.close() }
-        var counts = ["items": 0, "captions": 0, "flagged": 0]
+        var writer = try ItemWriter(temporary)
+        let first = try reader.next(TranslateStage.window)
+        let captioner = try Captioner(
+            language: source, parts: session.parts.map { try captionerPart($0, split: first.first?.split) })
+        var tally = Captioner.Tally()
+        var items = 0
         var originals = 0
-        var failures: [Outcome.Failure] = []
-        while case let items = try reader.next(TranslateStage.window), !items.isEmpty {
+        var windows: [ItemWindow] = []
+        var next = first
+        while !next.isEmpty || !windows.isEmpty {
             try Task.checkCancellation()
-            let texts = distinctTexts(items)
-            let steps = ItemSteps(items.count, reporting)
-            let translations = try await translator.translate(texts, to: targets) { steps.reach($0, of: $1) }
-            let captioner = Captioner(
-                source: source, targets: targets, translations: translations, engine: translator.api.engine,
-                version: translator.version)
-            let captioned = items.map(captioner.translate)
-            try writer.write(captioned.map(\.item))
-            steps.end()
-            failures += captioned.flatMap(\.failures)
-            counts["items", default: 0] += items.count
-            originals += texts.count
-            for caption in captioned.flatMap({ $0.item.captions }) where caption.origin == .machine {
-                counts["captions", default: 0] += 1
-                counts["flagged", default: 0] += caption.flags?.isEmpty == false ? 1 : 0
+            while !next.isEmpty, windows.count < TranslateStage.windowsAhead {
+                let texts = distinctTexts(next, captioner)
+                originals += texts.count
+                windows.append(try await begin(next, texts, captioner))
+                next = try reader.next(TranslateStage.window)
             }
+            var window = windows.removeFirst()
+            for (index, part) in captioner.parts.enumerated() {
+                if case .engine(let translator) = part.source, var asked = window.asked[index] {
+                    try await translator.end(&asked)
+                    window.asked[index] = asked
+                }
+            }
+            for item in window.items { try writer.write(captioner.translate(item, window, &tally)) }
+            items += window.items.count
+            reporting(window.items.count)
         }
-        guard originals > 0 || counts["items"] == 0 else {
+        try writer.finish()
+        guard originals > 0 || items == 0 else {
             throw InputError(
                 file: path, "no caption that a person wrote in '\(source)'",
                 remedy: "name the language of the captions as the source language")
         }
-        return Outcome(counts: counts, failures: failures)
+        return outcome(tally, items: items)
+    }
+
+    private func begin(_ items: [Item], _ texts: [ExactText], _ captioner: Captioner) async throws -> ItemWindow {
+        var window = ItemWindow(items: items, asked: [])
+        for part in captioner.parts {
+            switch part.source {
+            case .engine(let translator): window.asked.append(try await translator.begin(texts))
+            case .aligned: window.asked.append(nil)
+            }
+        }
+        return window
+    }
+
+    private func captionerPart(_ part: TranslationSession.Part, split: String?) throws -> Captioner.Part {
+        let endpoint = part.part.endpoint
+        let targets = part.part.languages
+        if let engine = part.engine {
+            return Captioner.Part(
+                source: .engine(Translator(engine.shared, to: targets)), targets: targets,
+                engine: engine.shared.engine, version: engine.shared.version, origin: .machine, quality: part.quality)
+        }
+        guard let files = endpoint.alignedFiles else {
+            throw Fault("translating", reason: "the endpoint \(endpoint.api.rawValue) is not prepared")
+        }
+        let lines = try AlignedLinesIndex(
+            files.split(named: split ?? "", from: source, to: targets), from: source, to: targets)
+        return Captioner.Part(
+            source: .aligned(lines, targets), targets: targets, engine: endpoint.api.rawValue,
+            version: endpoint.version, origin: files.origin, quality: part.quality)
+    }
+
+    private func outcome(_ tally: Captioner.Tally, items: Int) -> Outcome {
+        var counts = ["items": items, "captions": tally.captions, "flagged": tally.flagged]
+        if tally.dropped > 0 { counts["dropped"] = tally.dropped }
+        for (flag, count) in tally.flags { counts[flag.rawValue] = count }
+        return Outcome(counts: counts, failures: tally.failures.map { .init(item: $0.item, reason: $0.reason) })
     }
 
     private static func size(of path: String) -> Int? {
@@ -130,9 +187,15 @@ public struct TranslateStage: Stage {
     }
 
     /// The texts to translate, each once, in the order of the items.
-    private func distinctTexts(_ items: [Item]) -> [ExactText] {
+    private func distinctTexts(_ items: [Item], _ captioner: Captioner) -> [ExactText] {
         var seen: Set<ExactText> = []
-        return items.flatMap(\.captions).filter { $0.origin == .human && $0.language == source }
-            .map { ExactText($0.text) }.filter { seen.insert($0).inserted }
+        var texts: [ExactText] = []
+        for item in items {
+            for caption in item.captions where captioner.isSource(caption) {
+                let text = ExactText(caption.text)
+                if seen.insert(text).inserted { texts.append(text) }
+            }
+        }
+        return texts
     }
 }

@@ -2,50 +2,48 @@ import Corpus
 import Foundation
 import Transfer
 
-/// What translation needs while it runs: the engine, where Tessera runs it, and the memory.
+/// What translation needs while it runs: the memory, and for each part its engine.
 final class TranslationSession: Sendable {
-    let translator: Translator
-    private let server: ApertiumServer?
-    private let transfer: TransferEngine
-
-    init(
-        _ endpoint: EndpointConfiguration, memory: String, from source: Language, to targets: [Language],
-        retry: RetryPolicy
-    ) async throws {
-        var options = TransferEngine.Options()
-        options.maxPerHost = endpoint.requests
-        options.maxConnections = endpoint.requests
-        let transfer = TransferEngine(options)
-        self.transfer = transfer
-        try FileManager.default.createDirectory(
-            atPath: (memory as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-        let memory = try TranslationMemory(memory)
-        let server: ApertiumServer?
-        let url: String
-        switch endpoint.place {
-        case .url(let running):
-            (server, url) = (nil, running)
-        case .started:
-            let cores = ProcessInfo.processInfo.activeProcessorCount
-            let started = try await ApertiumServer.start(
-                for: targets.map { (source, $0) }, processes: min(endpoint.requests, cores), transfer: transfer,
-                program: ApertiumProgram())
-            (server, url) = (started, started.url)
-        }
-        self.server = server
-        let client = ProviderClient(
-            engine: transfer, provider: endpoint.api.provider, url: url, secret: endpoint.key, retry: retry)
-        translator = Translator(
-            endpoint.api.speak(client), version: endpoint.version, from: source, memory: memory,
-            requests: endpoint.requests)
+    /// One part, ready to translate.
+    struct Part: Sendable {
+        let part: TranslationPart
+        let quality: QualityJudge
+        /// nil where translations come from files.
+        let engine: EngineConnection?
     }
 
-    /// Why the engine can no longer answer, where Tessera knows.
-    var ending: String? { server?.ending }
+    let parts: [Part]
+
+    init(
+        _ parts: [TranslationPart], memory path: String, from source: Language, quality: QualityPolicy,
+        retry: RetryPolicy?
+    ) async throws {
+        try FileManager.default.createDirectory(
+            atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+        let memory = try TranslationMemory(path)
+        let judge = QualityJudge(quality, from: source)
+        var ready: [Part] = []
+        do {
+            for part in parts {
+                var engine: EngineConnection?
+                if part.endpoint.alignedFiles == nil {
+                    engine = try await EngineConnection(
+                        part, memory: memory, from: source, quality: judge, retry: retry)
+                }
+                ready.append(Part(part: part, quality: judge, engine: engine))
+            }
+        } catch {
+            for part in ready { await part.engine?.close() }
+            throw error
+        }
+        self.parts = ready
+    }
+
+    /// Why an engine can no longer answer, where Tessera knows.
+    var ending: String? { parts.lazy.compactMap { $0.engine?.ending }.first }
 
     func close() async {
-        transfer.close()
-        await server?.stop()
+        for part in parts { await part.engine?.close() }
     }
 
     /// The session between a stage's `prepare` and `finish`.
@@ -59,6 +57,57 @@ final class TranslationSession: Sendable {
             current = nil
             await session?.close()
         }
+    }
+}
+
+/// A connection to an engine, and the server where Tessera runs it.
+final class EngineConnection: Sendable {
+    let shared: Translator.Shared
+    private let server: ApertiumServer?
+    private let transfer: TransferEngine
+
+    init(
+        _ part: TranslationPart, memory: TranslationMemory, from source: Language, quality: QualityJudge,
+        retry: RetryPolicy?
+    ) async throws {
+        let endpoint = part.endpoint
+        var options = TransferEngine.Options()
+        options.maxPerHost = endpoint.requests
+        options.maxConnections = endpoint.requests
+        let transfer = TransferEngine(options)
+        self.transfer = transfer
+        let server: ApertiumServer?
+        let url: String
+        switch endpoint.place {
+        case .url(let running):
+            (server, url) = (nil, running)
+        case .started:
+            let cores = ProcessInfo.processInfo.activeProcessorCount
+            let started = try await ApertiumServer.start(
+                for: part.languages.map { (source, $0) }, processes: min(endpoint.requests, cores), transfer: transfer,
+                program: ApertiumProgram())
+            (server, url) = (started, started.url)
+        }
+        self.server = server
+        let client = ProviderClient(
+            engine: transfer, provider: endpoint.api.provider, url: url, secret: endpoint.key,
+            retry: retry ?? RetryPolicy())
+        let api = endpoint.api.speak(client)
+        let ledger = SentenceLedger()
+        shared = Translator.Shared(
+            engine: api.engine, version: endpoint.version, memoryVersion: endpoint.memoryVersion, limits: api.limits,
+            source: source, memory: memory,
+            buyer: Buyer(api, endpoint: endpoint, from: source, memory: memory, ledger: ledger), ledger: ledger,
+            quality: quality)
+    }
+
+    /// Why the engine can no longer answer, where Tessera knows.
+    var ending: String? { server?.ending }
+
+    func close() async {
+        await shared.buyer.close()
+        transfer.close()
+        await server?.stop()
     }
 }
 

@@ -1,162 +1,153 @@
 import Corpus
-import Documents
 
-/// Translates texts: from the memory where they are there, else by asking the engine, several requests at a time.
-final class Translator: Sendable {
-    /// What became of texts, for one target language.
-    struct Translations: Sendable {
-        var found: [ExactText: TranslationResult] = [:]
-        /// Those that the engine does not take, and why.
-        var refused: [ExactText: String] = [:]
+/// Translates the texts of one partition: from the memory where they are there, else through the buyer.
+///
+/// Windows of texts are begun one after the other without waiting for answers, so that requests keep flowing, and ended in
+/// the same order. What comes out is read from the memory alone: it is the same whether it was bought now or long ago.
+final class Translator {
+    /// What many partitions share.
+    struct Shared: Sendable {
+        let engine: String
+        let version: String?
+        let memoryVersion: String?
+        let limits: TranslationLimits
+        let source: Language
+        let memory: TranslationMemory
+        let buyer: Buyer
+        let ledger: SentenceLedger
+        let quality: QualityJudge
     }
 
-    private struct Batch: Sendable {
-        let texts: [ExactText]
-        let target: Language
-    }
+    /// A window that was begun.
+    struct Window {
+        fileprivate let texts: [ExactText]
+        fileprivate let positions: [ExactText: Int]
+        /// For each target, for each text.
+        fileprivate var outcomes: [[TextOutcome]]
+        fileprivate var tickets: [[(position: Int, ticket: Ticket)]]
 
-    let api: any TranslationAPI
-    let version: String?
-    private let source: Language
-    private let memory: TranslationMemory
-    private let requests: Int
-    private let turn = Turn()
-
-    /// - Parameter requests: how many are in flight.
-    init(
-        _ api: any TranslationAPI, version: String?, from source: Language, memory: TranslationMemory, requests: Int
-    ) {
-        self.api = api
-        self.version = version
-        self.source = source
-        self.memory = memory
-        self.requests = requests
-    }
-
-    /// Translates texts, which are all different from each other.
-    ///
-    /// What is returned comes from the memory alone, so that it is the same whether it was bought now or long ago.
-    /// - Parameter advanced: called with how many of the missing texts have their answers, and how many there are.
-    func translate(
-        _ texts: [ExactText], to targets: [Language], advanced: @Sendable (Int, Int) -> Void
-    ) async throws -> [Language: Translations] {
-        var translations: [Language: Translations] = [:]
-        for target in targets { translations[target] = try await known(texts, target) }
-        func missing(_ target: Language) -> [ExactText] {
-            texts.filter { translations[target]?.found[$0] == nil }
+        /// What became of a text in the target of that position.
+        func outcome(of text: ExactText, target: Int) -> TextOutcome {
+            positions[text].map { outcomes[target][$0] } ?? .missing
         }
-        func lookAgain() async throws {
-            for target in targets {
-                let more = try await known(missing(target), target).found
-                translations[target]?.found.merge(more) { old, _ in old }
+    }
+
+    private let shared: Shared
+    let targets: [Language]
+    private var cutters: [BatchCutter]
+
+    init(_ shared: Shared, to targets: [Language]) {
+        self.shared = shared
+        self.targets = targets
+        cutters = targets.map { BatchCutter(shared.limits, target: $0) }
+    }
+
+    /// Looks texts up, and orders those that are not there. The texts are all different from each other.
+    func begin(_ texts: [ExactText]) async throws -> Window {
+        var window = Window(
+            texts: texts,
+            positions: Dictionary(uniqueKeysWithValues: texts.enumerated().map { ($1, $0) }),
+            outcomes: targets.map { _ in Array(repeating: .missing, count: texts.count) },
+            tickets: targets.map { _ in [] })
+        for index in targets.indices {
+            try await lookAndOrder(&window, index, at: Array(texts.indices), mayAskAgain: true)
+        }
+        return window
+    }
+
+    /// Waits for the answers to a window's texts.
+    func end(_ window: inout Window) async throws {
+        for index in targets.indices {
+            // In the second round come those that were asked once more because their first translation was doubtful.
+            for round in 0..<2 where !window.tickets[index].isEmpty {
+                let open = window.tickets[index]
+                window.tickets[index] = []
+                for (position, ticket) in open {
+                    await submit(ifNeededFor: ticket)
+                    let refused = try await ticket.value()
+                    if let reason = refused[window.texts[position]] {
+                        window.outcomes[index][position] = .failed(reason: reason)
+                    }
+                }
+                let mayAskAgain = round == 0
+                try await lookAndOrder(&window, index, at: open.map(\.position), mayAskAgain: mayAskAgain)
             }
         }
-        guard targets.contains(where: { !missing($0).isEmpty }) else { return translations }
-        // One at a time: two partitions that lack the same text would both buy it.
-        return try await turn.take {
-            try await lookAgain()
-            let refused = try await buy(targets.flatMap { batches(missing($0), $0) }, advanced)
-            try await lookAgain()
-            for target in targets { translations[target]?.refused = refused[target] ?? [:] }
-            return translations
-        }
     }
 
-    private func scope(_ target: Language) -> TranslationMemory.Scope {
-        TranslationMemory.Scope(engine: api.engine, version: version, source: source, target: target)
-    }
-
-    private func known(_ texts: [ExactText], _ target: Language) async throws -> Translations {
-        var translations = Translations(found: try await memory.translations(of: texts, in: scope(target)))
-        // There is nothing to ask about them.
-        for text in texts where text.text.isBlank { translations.found[text] = TranslationResult("") }
-        return translations
-    }
-
-    /// Cuts texts into requests, by their positions.
-    private func batches(_ texts: [ExactText], _ target: Language) -> [Batch] {
-        var batches: [Batch] = []
-        var texts = texts[...]
-        while let first = texts.first {
-            var batch = [first]
-            var characters = first.text.unicodeScalars.count
-            texts = texts.dropFirst()
-            while let next = texts.first, batch.count < api.limits.texts {
-                characters += next.text.unicodeScalars.count
-                guard characters <= api.limits.characters else { break }
-                batch.append(next)
-                texts = texts.dropFirst()
-            }
-            batches.append(Batch(texts: batch, target: target))
-        }
-        return batches
-    }
-
-    /// Asks for batches, `requests` at a time, and keeps the answers.
-    /// - Returns: what was refused.
-    private func buy(
-        _ batches: [Batch], _ advanced: @Sendable (Int, Int) -> Void
-    ) async throws -> [Language: [ExactText: String]] {
-        let count = batches.reduce(0) { $0 + $1.texts.count }
-        var answered = 0
-        var suspects: [Int] = []
-        try await withThrowingTaskGroup(of: (Int, Bool).self) { group in
-            var waiting = batches.indices.makeIterator()
-            func next() {
-                guard let index = waiting.next() else { return }
-                group.addTask { (index, try await self.isTaken(batches[index])) }
-            }
-            for _ in 0..<requests { next() }
-            while let (index, taken) = try await group.next() {
-                next()
-                if !taken { suspects.append(index) }
-                answered += batches[index].texts.count
-                advanced(answered, count)
+    private func lookAndOrder(
+        _ window: inout Window, _ index: Int, at positions: [Int], mayAskAgain: Bool
+    ) async throws {
+        let look = shared.ledger.begin()
+        defer { shared.ledger.end(look) }
+        try await self.look(&window, index, at: positions)
+        for position in positions {
+            switch window.outcomes[index][position] {
+            case .failed: continue
+            case .missing: await order(position, &window, index)
+            case .translated(let translation, let flags):
+                guard mayAskAgain, translation.attempt == 0, shared.quality.isAskedAgain(flags) else { continue }
+                await orderAgain(position, &window, index)
             }
         }
-        // A text that brings an engine down takes others with it that are in flight, so what was refused is asked again
-        // with nothing beside it: which texts are refused for good does not depend on timing.
-        var refused: [Language: [ExactText: String]] = [:]
-        for batch in suspects.sorted().map({ batches[$0] }) {
-            refused[batch.target, default: [:]].merge(try await buy(batch)) { old, _ in old }
-        }
-        return refused
     }
 
-    /// Asks for one batch and keeps the answer; false when the engine refuses it.
-    private func isTaken(_ batch: Batch) async throws -> Bool {
-        do {
-            try await ask(batch)
-            return true
-        } catch is Refusal {
-            return false
+    /// Fills in what the memory has.
+    private func look(_ window: inout Window, _ index: Int, at positions: [Int]) async throws {
+        let target = targets[index]
+        var asked: [Int] = []
+        asked.reserveCapacity(positions.count)
+        for position in positions {
+            // There is nothing to ask about.
+            if window.texts[position].text.isBlank {
+                window.outcomes[index][position] = .translated(StoredTranslation("", attempt: 1), flags: [.empty])
+            } else {
+                asked.append(position)
+            }
+        }
+        let scope = TranslationMemory.Scope(
+            engine: shared.engine, version: shared.memoryVersion, source: shared.source, target: target)
+        let found = try await shared.memory.translations(of: asked.map { window.texts[$0] }, in: scope)
+        for (position, translation) in zip(asked, found) {
+            guard let translation else { continue }
+            let flags = shared.quality.flags(of: translation, source: window.texts[position], into: target)
+            window.outcomes[index][position] = .translated(translation, flags: flags)
         }
     }
 
-    private func ask(_ batch: Batch) async throws {
-        if let text = batch.texts.first, batch.texts.count == 1, text.text.unicodeScalars.count > api.limits.characters
-        {
-            throw Refusal("longer than the \(api.limits.characters) characters that \(api.engine) takes at once")
+    /// Orders a text that is not there.
+    private func order(_ position: Int, _ window: inout Window, _ index: Int) async {
+        let text = window.texts[position]
+        if let full = cutters[index].makeRoom(for: text) { await shared.buyer.buy(full) }
+        switch shared.ledger.claim(text, targets[index], for: cutters[index].ticket) {
+        case .taken(let other): window.tickets[index].append((position, other))
+        case .settled: window.tickets[index].append((position, Ticket.resolved))
+        case .granted:
+            window.tickets[index].append((position, cutters[index].ticket))
+            cutters[index].append(text)
         }
-        let results = try await api.translate(batch.texts.map(\.text), from: source, to: batch.target)
-        guard results.count == batch.texts.count else {
-            throw Fault("asking \(api.engine)", reason: "\(batch.texts.count) texts, \(results.count) translations")
-        }
-        try await memory.store(zip(batch.texts, results).map { ($0, $1) }, in: scope(batch.target))
     }
 
-    /// Asks for one batch; one that is refused is halved until the texts at fault are found.
-    /// - Returns: those texts, and why they are refused.
-    private func buy(_ batch: Batch) async throws -> [ExactText: String] {
-        do {
-            try await ask(batch)
-            return [:]
-        } catch let refusal as Refusal {
-            guard batch.texts.count > 1 else { return [batch.texts[0]: refusal.reason] }
-            let half = batch.texts.count / 2
-            let first = try await buy(Batch(texts: Array(batch.texts[..<half]), target: batch.target))
-            let second = try await buy(Batch(texts: Array(batch.texts[half...]), target: batch.target))
-            return first.merging(second) { old, _ in old }
+    /// Orders a doubtful text once more: alone, because a neighbour in its request may have been what went wrong.
+    private func orderAgain(_ position: Int, _ window: inout Window, _ index: Int) async {
+        let text = window.texts[position]
+        let ticket = Ticket()
+        switch shared.ledger.claim(text, targets[index], for: ticket) {
+        case .taken(let other): window.tickets[index].append((position, other))
+        case .settled: window.tickets[index].append((position, Ticket.resolved))
+        case .granted:
+            window.tickets[index].append((position, ticket))
+            await shared.buyer.buy(Batch(texts: [text], target: targets[index], attempt: 1, ticket: ticket))
+        }
+    }
+
+    /// Sends the batch that somebody waits for, when it is not full yet. When it is another partition's, that one sends it
+    /// before it waits; and so that two never wait for each other, this one's are all sent then.
+    private func submit(ifNeededFor ticket: Ticket) async {
+        guard !ticket.isSubmitted else { return }
+        let own = cutters.firstIndex { $0.ticket === ticket }
+        for index in cutters.indices where own == nil || own == index {
+            if let batch = cutters[index].cut() { await shared.buyer.buy(batch) }
         }
     }
 }

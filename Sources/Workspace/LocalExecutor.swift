@@ -51,7 +51,7 @@ public struct LocalExecutor: Sendable {
     private func perform(_ partitions: [Partition], of stage: any Stage) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for (index, partition) in partitions.enumerated() {
-                if index >= jobs { try await group.next() }
+                if index >= max(jobs, stage.concurrency) { try await group.next() }
                 group.addTask { try await perform(partition, of: stage) }
             }
             try await group.waitForAll()

@@ -7,6 +7,10 @@ public protocol Stage: Sendable {
     /// Raised whenever the same inputs would give other bytes than before, so that old outputs are redone.
     var version: Int { get }
 
+    /// Partitions that are worth doing at a time in one process, beside what `--jobs` says: more than 1 for a stage that
+    /// waits for others more than it computes.
+    var concurrency: Int { get }
+
     /// Makes ready what every partition needs, such as a server; called once before the first partition that has work.
     func prepare() async throws
 
@@ -23,6 +27,7 @@ public protocol Stage: Sendable {
 }
 
 extension Stage {
+    public var concurrency: Int { 1 }
     public func prepare() async throws {}
     public func finish() async {}
 }

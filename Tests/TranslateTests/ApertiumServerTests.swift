@@ -143,8 +143,11 @@ import Workspace
         let source = folder.file("train-00000-of-00001.jsonl")
         try CorpusFile.write(items, to: source)
         let stage = TranslateStage(
-            workspace: workspace, from: english, to: [spanish, catalan],
-            endpoint: EndpointConfiguration(api: .apertium, place: .started), sources: { [source] })
+            workspace: workspace, from: english,
+            [
+                TranslationPart(
+                    [spanish, catalan], endpoint: EndpointConfiguration(api: .apertium, place: .started))
+            ], sources: { [source] })
         let records = try await LocalExecutor(workspace).run(stage)
         #expect(records.first?.outcome.counts["captions"] == 6)
         let captions = try CorpusFile.items(in: folder.file("corpus/train-00000-of-00001.jsonl"))[0].captions
@@ -160,8 +163,11 @@ import Workspace
         try CorpusFile.write(
             [Item(id: "a", split: "train", media: .init(path: "m", kind: .video), captions: captions)], to: source)
         var stage = TranslateStage(
-            workspace: Workspace(folder.path), from: english, to: [catalan, spanish],
-            endpoint: EndpointConfiguration(api: .apertium, place: .started), sources: { [source] })
+            workspace: Workspace(folder.path), from: english,
+            [
+                TranslationPart(
+                    [catalan, spanish], endpoint: EndpointConfiguration(api: .apertium, place: .started))
+            ], sources: { [source] })
         stage.retry = .quick
         let outcome = try #require(try await LocalExecutor(Workspace(folder.path)).run(stage).first).outcome
         let made = try CorpusFile.items(in: folder.file("corpus/train-00000-of-00001.jsonl"))[0].captions.dropFirst(3)

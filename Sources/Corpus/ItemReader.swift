@@ -1,0 +1,56 @@
+import Documents
+import Foundation
+
+/// Reads a corpus file an item at a time, or in windows of them, between which the reader may wait for something.
+public struct ItemReader {
+    private let path: String
+    private var lines: LineReader
+    private var number = 0
+    private var parser = ItemParser()
+
+    /// - Throws: ``InputError`` when the file cannot be opened.
+    public init(_ path: String) throws {
+        self.path = path
+        lines = try LineReader(path)
+    }
+
+    /// The next item; nil after the last.
+    /// - Throws: ``InputError`` that names the line which is not an item.
+    public mutating func next() throws -> Item? {
+        while let line = try lines.next() {
+            number += 1
+            if line.isEmpty { continue }
+            return try parser.parse(line) ?? slowly(line)
+        }
+        return nil
+    }
+
+    /// The next items, fewer at the end, none after it.
+    public mutating func next(_ count: Int) throws -> [Item] {
+        var items: [Item] = []
+        items.reserveCapacity(count)
+        while items.count < count, let item = try next() { items.append(item) }
+        return items
+    }
+
+    /// What the fast parser leaves: lines in another form, and lines that are wrong.
+    private func slowly(_ line: [UInt8]) throws -> Item {
+        do {
+            return try JSONDecoder().decode(Item.self, from: Data(line))
+        } catch {
+            throw InputError(
+                file: path, line: number, "not an item of a corpus: \(ItemReader.reason(error))",
+                remedy: "make the corpus again, or mend the line")
+        }
+    }
+
+    private static func reason(_ error: any Error) -> String {
+        switch error {
+        case DecodingError.keyNotFound(let key, _): "the key '\(key.stringValue)' is missing"
+        case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
+            "the key '\(context.codingPath.map(\.stringValue).joined(separator: "."))' holds another kind of value"
+        case let complaint as InputError: complaint.problem
+        default: "not readable as JSON"
+        }
+    }
+}
