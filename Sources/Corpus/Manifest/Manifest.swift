@@ -1,0 +1,70 @@
+import Documents
+import Foundation
+
+/// What a dataset is and where it comes from: one YAML file, described in the README.
+public struct Manifest: Sendable {
+    /// The manifest's own path.
+    public let path: String
+    public let name: String
+    public let homepage: String?
+    public let licence: String
+    /// The language of the captions that people wrote and that are translated.
+    public let language: Language
+    public let modality: Item.Media.Kind
+    public let files: [File]
+    /// In the order in which they are read: the first that names an item fixes its place.
+    public let captions: [CaptionSource]
+    public let splits: [Split]
+    /// How images and videos that have addresses are fetched; read by who fetches them.
+    public let media: Document?
+
+    /// Reads and checks a manifest.
+    /// - Throws: ``InputError`` with file, line, key and remedy.
+    public init(contentsOf path: String) throws {
+        let document = try Document(contentsOf: path)
+        try document.allow(only: [
+            "name", "title", "homepage", "licence", "language", "modality", "files", "captions", "splits", "media",
+        ])
+        self.path = path
+        name = try document.required("name").string()
+        homepage = try document.optional("homepage")?.string()
+        licence = try document.required("licence").string()
+        let language = try document.required("language").language()
+        self.language = language
+        modality = try document.required("modality").choice(Item.Media.Kind.self)
+        let files = try document.required("files").list().map(File.init)
+        self.files = files
+        let section = try document.required("captions")
+        captions = try (section.isList ? section.list() : [section]).map {
+            try CaptionSource($0, files: files, language: language)
+        }
+        guard !captions.isEmpty else {
+            throw section.error("no captions are named", remedy: "name at least one importer and its file")
+        }
+        splits = try document.required("splits").entries().map { try Split(name: $0, $1, files: files) }
+        media = try document.optional("media")
+    }
+
+    /// The destination that a path under `media/` lies in.
+    public func destination(of path: String) -> String? {
+        files.map(\.destination).filter { path == $0 || path.hasPrefix($0 + "/") }.max { $0.count < $1.count }
+    }
+
+    /// The destinations that captions and lists of ids are read from; the others hold images and videos.
+    public var annotationDestinations: Set<String> {
+        let paths = captions.flatMap { [$0.file] + ($0.ids.map { [$0] } ?? []) } + splits.compactMap(\.ids)
+        return Set(paths.compactMap(destination))
+    }
+}
+
+extension Document {
+    /// A path under `media/` that lies in the destination of one of the files.
+    func destinationPath(among files: [Manifest.File]) throws -> String {
+        let name = try string()
+        let folders = files.map(\.destination)
+        guard folders.contains(where: { name == $0 || name.hasPrefix($0 + "/") }) else {
+            throw error("'\(name)' is among no file's 'to'", remedy: "name one of: \(folders.joined(separator: ", "))")
+        }
+        return name
+    }
+}
