@@ -5,25 +5,22 @@ import Foundation
 public enum CorpusFile {
     /// The name of a split's file: `train-00002-of-00008.jsonl`.
     public static func name(split: String, index: Int, of count: Int, suffix: String = "jsonl") -> String {
-        "\(split)-\(padded(index))-of-\(padded(count)).\(suffix)"
-    }
-
-    private static func padded(_ number: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, 5 - digits.count)) + digits
+        "\(split)-\(index.zeroPadded(5))-of-\(count.zeroPadded(5)).\(suffix)"
     }
 
     /// Reads items one after the other.
     /// - Throws: ``InputError`` that names the file and the line that is not an item.
     public static func forEach(in path: String, _ body: (Item) throws -> Void) throws {
         let decoder = JSONDecoder()
-        for (number, line) in try LineReader(path).enumerated() where !line.isEmpty {
+        var lines = try LineReader(path)
+        while let line = try lines.next() {
+            if line.isEmpty { continue }
             let item: Item
             do {
                 item = try decoder.decode(Item.self, from: Data(line))
             } catch {
                 throw InputError(
-                    file: path, line: number + 1, "not an item of a corpus: \(Self.reason(error))",
+                    file: path, line: lines.number, "not an item of a corpus: \(Self.reason(error))",
                     remedy: "make the corpus again, or mend the line")
             }
             try body(item)
