@@ -1,47 +1,58 @@
 import Documents
 import Foundation
 
-/// The lines of a file, without their line ends (LF or CR LF), read 64 KiB at a time.
-public struct LineReader: Sequence, IteratorProtocol {
-    private let handle: FileHandle
-    private var buffer: [UInt8] = []
-    private var position = 0
-    private var ended = false
+/// The lines of a file, without their line ends (LF or CR LF), read in pieces.
+///
+///     var lines = try LineReader(path)
+///     while let line = try lines.next() { print(lines.number, line.count) }
+public struct LineReader {
+    private var window: ByteWindow
+    /// The number of the line that ``next()`` gave last, counted from 1; 0 before the first.
+    public private(set) var number = 0
 
-    /// - Throws: ``InputError`` when the file cannot be opened.
-    public init(_ path: String) throws {
-        var isFolder: ObjCBool = false
-        _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-        guard !isFolder.boolValue, let handle = FileHandle(forReadingAtPath: path) else {
-            throw InputError(
-                file: path, isFolder.boolValue ? "is a folder, not a file" : "cannot be read",
-                remedy: "check that the file is there and may be read")
-        }
-        self.handle = handle
+    /// A longer line, in bytes, would be a file of another kind, and would fill the memory.
+    public static let longestLine = 1 << 26
+
+    /// - Parameter skipsByteOrderMark: whether a byte order mark, which some editors write, is left out of the first line.
+    /// - Throws: ``InputError`` when the file cannot be opened; ``Fault`` when the disk fails.
+    public init(_ path: String, skipsByteOrderMark: Bool = false) throws {
+        window = try ByteWindow(path)
+        if skipsByteOrderMark { try window.skipByteOrderMark() }
     }
 
     /// The lines of an open file, such as standard input.
-    public init(_ handle: FileHandle) {
-        self.handle = handle
+    /// - Parameter name: what complaints call it.
+    public init(_ handle: FileHandle, name: String = "the input") {
+        window = ByteWindow(handle, name: name)
     }
 
-    public mutating func next() -> [UInt8]? {
+    /// The next line, nil behind the last one.
+    /// - Throws: ``Fault`` when the disk fails; ``InputError`` for a line of more than ``longestLine`` bytes.
+    public mutating func next() throws -> [UInt8]? {
+        var searched = 0
         while true {
-            if let end = buffer[position...].firstIndex(of: UInt8(ascii: "\n")) {
-                let line = buffer[position..<end]
-                position = end + 1
-                return Array(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
+            if let end = window.bytes.firstIndex(of: UInt8(ascii: "\n"), from: window.position + searched) {
+                defer { window.position = end + 1 }
+                number += 1
+                let isCRLF = end > window.position && window.bytes[end - 1] == UInt8(ascii: "\r")
+                return Array(window.bytes[window.position..<(isCRLF ? end - 1 : end)])
             }
-            if ended {
-                guard position < buffer.count else { return nil }
-                defer { position = buffer.count }
-                return Array(buffer[position...])
+            searched = window.bytes.count - window.position
+            guard searched <= Self.longestLine else {
+                throw InputError(
+                    file: window.name, line: number + 1, "a line has more than \(Self.longestLine >> 20) MiB",
+                    remedy: "check that this is the right file, and not an archive or a picture")
             }
-            buffer.removeFirst(position)
-            position = 0
-            let piece = handle.readData(ofLength: 1 << 16)
-            ended = piece.isEmpty
-            buffer.append(contentsOf: piece)
+            guard try window.extend() else { break }
         }
+        guard window.position < window.bytes.count else { return nil }
+        defer { window.position = window.bytes.count }
+        number += 1
+        return Array(window.bytes[window.position...])
+    }
+
+    /// Hands out the lines that are left, each with its number.
+    public mutating func forEach(_ body: (_ line: [UInt8], _ number: Int) throws -> Void) throws {
+        while let line = try next() { try body(line, number) }
     }
 }

@@ -15,3 +15,20 @@ public protocol Importer: Sendable {
     ///   in the middle; ``Fault`` when the disk fails.
     func forEach(_ body: (Annotation) throws -> Void, malformed: (InputError) throws -> Void) throws
 }
+
+extension Importer {
+    /// Hands on a record, or the complaint about it.
+    func deliver(
+        _ record: () throws(InputError) -> Annotation, to body: (Annotation) throws -> Void,
+        malformed: (InputError) throws -> Void
+    ) throws {
+        let annotation: Annotation
+        do throws(InputError) {
+            annotation = try record()
+        } catch {
+            try malformed(error)
+            return
+        }
+        try body(annotation)
+    }
+}
