@@ -34,6 +34,9 @@ public struct Item: Sendable, Equatable, Codable {
         public enum Kind: String, Sendable, Codable, CaseIterable {
             case image
             case video
+
+            /// The extension of files that nobody names.
+            public var usualExtension: String { self == .image ? "jpg" : "mp4" }
         }
     }
 }

@@ -5,7 +5,6 @@ import Foundation
 public struct ItemReader {
     private let path: String
     private var lines: LineReader
-    private var number = 0
     private var parser = ItemParser()
 
     /// - Throws: ``InputError`` when the file cannot be opened.
@@ -18,7 +17,6 @@ public struct ItemReader {
     /// - Throws: ``InputError`` that names the line which is not an item.
     public mutating func next() throws -> Item? {
         while let line = try lines.next() {
-            number += 1
             if line.isEmpty { continue }
             return try parser.parse(line) ?? slowly(line)
         }
@@ -39,7 +37,7 @@ public struct ItemReader {
             return try JSONDecoder().decode(Item.self, from: Data(line))
         } catch {
             throw InputError(
-                file: path, line: number, "not an item of a corpus: \(ItemReader.reason(error))",
+                file: path, line: lines.number, "not an item of a corpus: \(ItemReader.reason(error))",
                 remedy: "make the corpus again, or mend the line")
         }
     }

@@ -6,6 +6,12 @@ public enum AtomicOutput {
     /// Every temporary name ends so; what a killed run left is removed when the next one begins.
     static let suffix = ".part"
 
+    /// A name for a temporary file beside an output of this name. Whoever writes it removes it; after a kill the next run
+    /// does.
+    public static func temporaryName(for name: String) -> String {
+        ".\(name)-\(UUID().uuidString.prefix(8))\(suffix)"
+    }
+
     /// Lets `body` write a file or a folder under a temporary name, then gives it its own.
     /// - Throws: what `body` throws, after removing what it wrote; ``Fault`` when the disk refuses.
     public static func publish<T>(_ path: String, _ body: (_ temporary: String) async throws -> T) async throws -> T {
@@ -42,7 +48,7 @@ public enum AtomicOutput {
         } catch {
             throw Fault("making the folder \(folder)", reason: error.localizedDescription)
         }
-        let temporary = (folder as NSString).appendingPathComponent(".\(name)-\(UUID().uuidString.prefix(8))\(suffix)")
+        let temporary = (folder as NSString).appendingPathComponent(temporaryName(for: name))
         return temporary
     }
 

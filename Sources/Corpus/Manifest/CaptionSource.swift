@@ -99,6 +99,32 @@ extension Manifest.CaptionSource {
         return value
     }
 
+    /// Whether each record is an item with all that is known of it, so that an id which stands twice is a mistake.
+    public var recordsAreItems: Bool {
+        switch importer {
+        case .jsonLines, .csv, .tsv: rows == .items
+        case .karpathy, .cc3m, .webDataset: true
+        case .alignedLines, .coco, .msrvtt, .cococn: false
+        }
+    }
+
+    /// Whether each record stands for a file, which ``mediaPattern`` names where the record does not. Where not, one record
+    /// of several names it.
+    public var namesFiles: Bool {
+        switch importer {
+        case .coco, .msrvtt, .cococn: false
+        default: true
+        }
+    }
+
+    /// The folder that a WebDataset's shards lie in, which its records' paths are relative to.
+    public var shardFolder: String? {
+        guard importer == .webDataset else { return nil }
+        guard file.hasSuffix(".tar") else { return file }
+        let folder = (file as NSString).deletingLastPathComponent
+        return folder.isEmpty ? nil : folder
+    }
+
     /// What reads the file.
     /// - Parameters:
     ///   - media: the folder that `file` and `ids` are relative to.

@@ -49,7 +49,7 @@ public struct MediaPattern: Sendable, Equatable {
     /// - Parameter media: what the record names; it stands as it is unless the pattern has `{media}`.
     public func name(id: String, media: String?, kind: Item.Media.Kind) -> String {
         if let media, !hasMedia { return media }
-        guard let parts else { return id + (kind == .image ? ".jpg" : ".mp4") }
+        guard let parts else { return "\(id).\(kind.usualExtension)" }
         return parts.map { part in
             switch part {
             case .text(let text): text

@@ -1,0 +1,69 @@
+import Corpus
+import Documents
+import Foundation
+import Workspace
+
+/// Reads a manifest's annotation files when somebody needs their items, and remembers how many there were.
+actor Gathering {
+    /// How many items there are, and what was wrong: kept beside the corpus files, so that a run which has nothing to import
+    /// need not read the annotation files.
+    struct Census: Codable {
+        let fingerprint: String
+        let splits: [GatheredItems.SplitCount]
+        let problems: ImportProblems
+
+        /// What people want to see beside items and captions.
+        var counts: [String: Int] {
+            [
+                "malformed": problems.malformed, "unjoined": problems.unjoined, "outside": problems.outside,
+                "unknown_ids": splits.reduce(0) { $0 + $1.unknown },
+            ]
+        }
+    }
+
+    private let manifest: Manifest
+    private let workspace: Workspace
+    private var items: (items: GatheredItems, census: Census)?
+    private let temporary: String
+
+    private var censusPath: String { workspace.file("\(ImportStage.folder)/.census.json") }
+
+    init(_ manifest: Manifest, in workspace: Workspace) {
+        self.manifest = manifest
+        self.workspace = workspace
+        temporary = workspace.file(AtomicOutput.temporaryName(for: "import"))
+    }
+
+    /// The numbers of items, of now or of an earlier run that read the same.
+    func census(_ fingerprint: String) throws -> Census {
+        if let data = FileManager.default.contents(atPath: censusPath),
+            let census = try? JSONDecoder().decode(Census.self, from: data), census.fingerprint == fingerprint
+        {
+            return census
+        }
+        return try items(fingerprint).census
+    }
+
+    /// The items.
+    func items(_ fingerprint: String) throws -> (items: GatheredItems, census: Census) {
+        if let items, items.census.fingerprint == fingerprint { return items }
+        discard()
+        let media = workspace.file(FetchStage.folder)
+        var problems = ImportProblems()
+        let gathered = try GatheredItems(temporary, manifest, from: media, problems: &problems)
+        let (splits, outside) = try SplitSelection(manifest: manifest, media: media).select(gathered)
+        problems.outside = outside
+        let census = Census(fingerprint: fingerprint, splits: splits, problems: problems)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        try AtomicOutput.write(encoder.encode(census) + Data("\n".utf8), to: censusPath)
+        items = (gathered, census)
+        return (gathered, census)
+    }
+
+    /// Removes the temporary file.
+    func discard() {
+        items = nil
+        try? FileManager.default.removeItem(atPath: temporary)
+    }
+}
