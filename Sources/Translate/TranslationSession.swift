@@ -33,10 +33,8 @@ final class TranslationSession: Sendable {
             (server, url) = (started, started.url)
         }
         self.server = server
-        let client = ProviderClient(
-            engine: transfer, provider: endpoint.api.provider, url: url, secret: endpoint.key, retry: retry)
         translator = Translator(
-            endpoint.api.speak(client), version: endpoint.version, from: source, memory: memory,
+            endpoint.connect(to: url, through: transfer, retry: retry), version: endpoint.memoryVersion, from: source, memory: memory,
             requests: endpoint.requests)
     }
 
@@ -58,24 +56,6 @@ final class TranslationSession: Sendable {
             let session = current
             current = nil
             await session?.close()
-        }
-    }
-}
-
-extension EndpointConfiguration.API {
-    /// The provider as people call it.
-    var provider: String {
-        switch self {
-        case .apertium: "apertium-apy"
-        case .libretranslate: "LibreTranslate"
-        }
-    }
-
-    /// The protocol, over a connection.
-    func speak(_ client: ProviderClient) -> any TranslationAPI {
-        switch self {
-        case .apertium: ApertiumAPI(client: client)
-        case .libretranslate: LibreTranslateAPI(client: client)
         }
     }
 }
