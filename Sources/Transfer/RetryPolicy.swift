@@ -41,7 +41,7 @@ public struct RetryPolicy: Sendable, Hashable {
     }
 
     /// A Retry-After header: seconds, or a date.
-    static func retryAfter(in headers: HTTPHeaders, now: Date = Date()) -> Duration? {
+    public static func retryAfter(in headers: HTTPHeaders, now: Date = Date()) -> Duration? {
         guard let text = headers["Retry-After"] else { return nil }
         if let seconds = Int64(text) { return seconds >= 0 ? .seconds(min(seconds, 1 << 31)) : nil }
         let date = curl_getdate(text, nil)

@@ -4,9 +4,6 @@ struct Detection: Sendable, CustomStringConvertible { init() {}; init?(_ t: Stri
 public struct QualityPolicy: Sendable, Equatable { public init() {}; enum Action { case keep, drop, retranslate }; var thresholds: Int { 0 }; func action(for f: [CaptionFlag]) -> Action { .keep }; var fingerprint: String { "" } }
 struct QualityCheck: Sendable { init(_ t: Int) {}
   func flags(source: String, translation: String, from: Language, to: Language, detection: Detection?, engineFlags: [CaptionFlag]) -> [CaptionFlag] { CaptionFlag.all(of: TranslationResult(translation, flags: engineFlags), source: ExactText(source)) } }
-extension EndpointConfiguration { struct Rate { var requests: Double?; var characters: Double? }; var rate: Rate { Rate() }; var budget: Int? { nil }; var memoryVersion: String? { version } }
-extension TranslationLimits { var bytes: Int? { nil } }
 extension TranslationAPI { var refusesNeighbours: Bool { engine == "apertium" } }
 extension EndpointConfiguration { var alignedFiles: AlignedFiles? { nil } }
 
-enum AlignedLines { static func id(split: String, line: Int) -> String { let d = String(line); return split + "-" + String(repeating: "0", count: max(0, 6 - d.count)) + d } }

@@ -66,6 +66,9 @@ final class EngineConnection: Sendable {
     private let server: ApertiumServer?
     private let transfer: TransferEngine
 
+    /// A run of many hours is not to end for a provider's bad minute.
+    private static let retry = RetryPolicy(retries: 6)
+
     init(
         _ part: TranslationPart, memory: TranslationMemory, from source: Language, quality: QualityJudge,
         retry: RetryPolicy?
@@ -89,10 +92,7 @@ final class EngineConnection: Sendable {
             (server, url) = (started, started.url)
         }
         self.server = server
-        let client = ProviderClient(
-            engine: transfer, provider: endpoint.api.provider, url: url, secret: endpoint.key,
-            retry: retry ?? RetryPolicy())
-        let api = endpoint.api.speak(client)
+        let api = endpoint.connect(to: url, through: transfer, retry: retry ?? EngineConnection.retry)
         let ledger = SentenceLedger()
         shared = Translator.Shared(
             engine: api.engine, version: endpoint.version, memoryVersion: endpoint.memoryVersion, limits: api.limits,
@@ -108,23 +108,5 @@ final class EngineConnection: Sendable {
         await shared.buyer.close()
         transfer.close()
         await server?.stop()
-    }
-}
-
-extension EndpointConfiguration.API {
-    /// The provider as people call it.
-    var provider: String {
-        switch self {
-        case .apertium: "apertium-apy"
-        case .libretranslate: "LibreTranslate"
-        }
-    }
-
-    /// The protocol, over a connection.
-    func speak(_ client: ProviderClient) -> any TranslationAPI {
-        switch self {
-        case .apertium: ApertiumAPI(client: client)
-        case .libretranslate: LibreTranslateAPI(client: client)
-        }
     }
 }

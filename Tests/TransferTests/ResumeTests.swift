@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import TestServer
 import TestSupport
 import Testing
 import Transfer

@@ -3,14 +3,16 @@ import Synchronization
 
 /// A server on a free loopback port that answers each connection with exactly the bytes that a test gives, so that it
 /// can fail in every way: break off, stall, lie.
-final class RawServer: Sendable {
-    /// A request as it came, its head only.
-    struct Request: Sendable {
-        let head: String
+public final class RawServer: Sendable {
+    /// A request as it came.
+    public struct Request: Sendable {
+        public let head: String
+        /// As many bytes as its Content-Length says.
+        public fileprivate(set) var body: [UInt8] = []
         /// The path and query.
-        var path: String { String(head.split(separator: " ").dropFirst().first ?? "") }
+        public var path: String { String(head.split(separator: " ").dropFirst().first ?? "") }
 
-        func header(_ name: String) -> String? {
+        public func header(_ name: String) -> String? {
             for line in head.split(separator: "\r\n").dropFirst() {
                 let parts = line.split(separator: ":", maxSplits: 1)
                 if parts[0].lowercased() == name.lowercased() { return parts[1].trimmingCharacters(in: .whitespaces) }
@@ -20,12 +22,12 @@ final class RawServer: Sendable {
     }
 
     /// One connection, to write to. It is closed when the handler returns.
-    struct Connection: Sendable {
+    public struct Connection: Sendable {
         fileprivate let descriptor: Int32
 
         /// False when the client is gone.
         @discardableResult
-        func write(_ bytes: [UInt8]) -> Bool {
+        public func write(_ bytes: [UInt8]) -> Bool {
             var rest = bytes[...]
             while !rest.isEmpty {
                 let count = rest.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
@@ -36,10 +38,10 @@ final class RawServer: Sendable {
         }
 
         @discardableResult
-        func write(_ text: String) -> Bool { write(Array(text.utf8)) }
+        public func write(_ text: String) -> Bool { write(Array(text.utf8)) }
 
         /// Waits until the client closes the connection; false when it has not after `seconds`.
-        func waitForClose(seconds: Int) -> Bool {
+        public func waitForClose(seconds: Int) -> Bool {
             var limit = timeval(tv_sec: seconds, tv_usec: 0)
             setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
             var byte: UInt8 = 0
@@ -50,21 +52,21 @@ final class RawServer: Sendable {
         }
 
         /// Breaks the connection with a reset.
-        func reset() {
+        public func reset() {
             var now = linger(l_onoff: 1, l_linger: 0)
             setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))
         }
     }
 
-    typealias Handler = @Sendable (_ index: Int, _ request: Request, _ connection: Connection) -> Void
+    public typealias Handler = @Sendable (_ index: Int, _ request: Request, _ connection: Connection) -> Void
 
-    let port: UInt16
+    public let port: UInt16
     private let listener: Int32
     private let seen = Mutex<[Request]>([])
-    var requests: [Request] { seen.withLock { $0 } }
+    public var requests: [Request] { seen.withLock { $0 } }
 
     /// - Parameter handler: answers the request with that index; called on a thread of its own.
-    init(_ handler: @escaping Handler) throws {
+    public init(_ handler: @escaping Handler) throws {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -85,7 +87,7 @@ final class RawServer: Sendable {
                 guard connection >= 0 else { break }
                 Thread.detachNewThread { [weak self] in
                     defer { close(connection) }
-                    guard let request = RawServer.readHead(connection), let self else { return }
+                    guard let request = RawServer.read(connection), let self else { return }
                     let index = self.seen.withLock { seen in
                         seen.append(request)
                         return seen.count - 1
@@ -100,20 +102,23 @@ final class RawServer: Sendable {
     // The thread in accept wakes up and closes the socket.
     deinit { shutdown(listener, Int32(SHUT_RDWR)) }
 
-    func url(_ path: String) -> String { "http://127.0.0.1:\(port)\(path)" }
+    public func url(_ path: String) -> String { "http://127.0.0.1:\(port)\(path)" }
 
-    private static func readHead(_ connection: Int32) -> Request? {
+    private static func read(_ connection: Int32) -> Request? {
         var bytes: [UInt8] = []
         var byte: UInt8 = 0
-        while recv(connection, &byte, 1, 0) == 1 {
+        while bytes.suffix(4) != [13, 10, 13, 10] {
+            guard recv(connection, &byte, 1, 0) == 1 else { return nil }
             bytes.append(byte)
-            if bytes.suffix(4) == [13, 10, 13, 10] { return Request(head: String(decoding: bytes, as: UTF8.self)) }
         }
-        return nil
+        var request = Request(head: String(decoding: bytes, as: UTF8.self))
+        let length = request.header("Content-Length").flatMap { Int($0) } ?? 0
+        while request.body.count < length, recv(connection, &byte, 1, 0) == 1 { request.body.append(byte) }
+        return request
     }
 }
 
 /// A head with a status and header lines, and the empty line.
-func head(_ status: String, _ headers: String...) -> String {
+public func head(_ status: String, _ headers: String...) -> String {
     (["HTTP/1.1 " + status] + headers + ["Connection: close", "", ""]).joined(separator: "\r\n")
 }
