@@ -52,6 +52,7 @@ let package = Package(
         .systemLibrary(name: "CSentencePieceLibrary", pkgConfig: "sentencepiece"),
         .target(
             name: "CSentencePiece", dependencies: ["CSentencePieceLibrary"], linkerSettings: [.linkedLibrary("stdc++")]),
+        .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2"), .linkedLibrary("stdc++")]),
         .target(
             name: "CTorch",
             cxxSettings: [
@@ -81,7 +82,7 @@ let package = Package(
         room(
             "Translate",
             [
-                "Documents", "Corpus", "Workspace", "Transfer", database,
+                "Documents", "Corpus", "Workspace", "Transfer", "CCLD2", database,
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
         room(

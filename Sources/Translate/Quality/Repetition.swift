@@ -1,0 +1,66 @@
+/// How often something stands in a row in a text, as machine translation does when it gets caught in a loop.
+struct Repetition {
+    /// The most that some 1 to 4 words stand in a row: 3 in `a man a man a man`.
+    let words: Int
+    /// The most that some 1 to 8 letters stand in a row within a word, or anywhere in scripts without blanks between words:
+    /// 4 in `hahahaha`. What is shorter than 8 letters in all does not count: `tralala` is a word. Nor do digits.
+    let letters: Int
+    /// The most that one letter stands in a row: 5 in `aaaaah`.
+    let sameLetter: Int
+
+    private static let longestPhrase = 4
+    private static let longestPiece = 8
+    private static let shortestLoop = 8
+
+    init(_ text: TextProfile) {
+        words = (1...Repetition.longestPhrase).reduce(1) { most, length in
+            let runs = Repetition.longestRun(of: text.words, in: text.words.indices, lag: length)
+            return max(most, runs == 0 ? 1 : runs / length + 1)
+        }
+        var letters = 1
+        var sameLetter = 1
+        var start = 0
+        for end in text.wordEnds {
+            defer { start = end }
+            let word = start..<end
+            guard word.count >= 3 else { continue }
+            sameLetter = max(sameLetter, Repetition.longestRun(of: text.signs, in: word, lag: 1) { $0 > 0x39 } + 1)
+            guard word.count >= Repetition.shortestLoop else { continue }
+            for length in 2...Repetition.longestPiece where length * 2 <= word.count {
+                let matches = Repetition.longestRun(of: text.signs, in: word, lag: length) { $0 > 0x39 }
+                let times = matches / length + 1
+                if times * length >= Repetition.shortestLoop { letters = max(letters, times) }
+            }
+        }
+        self.letters = letters
+        self.sameLetter = sameLetter
+    }
+
+    /// The most values in a row that equal the one `lag` before.
+    private static func longestRun<Value: Equatable>(
+        of values: [Value], in range: Range<Int>, lag: Int, where isCounted: (Value) -> Bool = { _ in true }
+    ) -> Int {
+        var longest = 0
+        var run = 0
+        var index = range.lowerBound + lag
+        while index < range.upperBound {
+            run = values[index] == values[index - lag] && isCounted(values[index]) ? run + 1 : 0
+            longest = max(longest, run)
+            index += 1
+        }
+        return longest
+    }
+
+    /// Whether something stands at least `limit` times in a row that does not stand as often in the source.
+    ///
+    /// One letter may stand twice more: `brrr` is a word.
+    func isLoop(beside source: @autoclosure () -> Repetition, limit: Int) -> Bool {
+        guard words >= limit || letters >= limit || sameLetter >= limit + 2 else { return false }
+        let source = source()
+        return words >= limit && words > source.most || letters >= limit && letters > source.most
+            || sameLetter >= limit + 2 && sameLetter > source.sameLetter
+    }
+
+    /// A loop of words in one script may be one of letters in another.
+    private var most: Int { max(words, letters) }
+}
