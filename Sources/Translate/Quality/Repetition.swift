@@ -14,21 +14,24 @@ struct Repetition {
 
     init(_ text: TextProfile) {
         words = (1...Repetition.longestPhrase).reduce(1) { most, length in
-            let runs = Repetition.longestRun(of: text.words, in: text.words.indices, lag: length)
-            return max(most, runs == 0 ? 1 : runs / length + 1)
+            let matches = Repetition.longestRun(in: text.words.indices, lag: length) {
+                text.words[$0].hash == text.words[$1].hash
+            }
+            return max(most, matches == 0 ? 1 : matches / length + 1)
         }
         var letters = 1
         var sameLetter = 1
         var start = 0
-        for end in text.wordEnds {
-            defer { start = end }
+        for end in text.words.lazy.map(\.end) {
             let word = start..<end
+            start = end
             guard word.count >= 3 else { continue }
-            sameLetter = max(sameLetter, Repetition.longestRun(of: text.signs, in: word, lag: 1) { $0 > 0x39 } + 1)
+            // Signs up to 0x39 are digits.
+            let isSameLetter = { text.signs[$0] == text.signs[$1] && text.signs[$0] > 0x39 }
+            sameLetter = max(sameLetter, Repetition.longestRun(in: word, lag: 1, isSameLetter) + 1)
             guard word.count >= Repetition.shortestLoop else { continue }
-            for length in 2...Repetition.longestPiece where length * 2 <= word.count {
-                let matches = Repetition.longestRun(of: text.signs, in: word, lag: length) { $0 > 0x39 }
-                let times = matches / length + 1
+            for length in 2...min(Repetition.longestPiece, word.count / 2) {
+                let times = Repetition.longestRun(in: word, lag: length, isSameLetter) / length + 1
                 if times * length >= Repetition.shortestLoop { letters = max(letters, times) }
             }
         }
@@ -36,15 +39,13 @@ struct Repetition {
         self.sameLetter = sameLetter
     }
 
-    /// The most values in a row that equal the one `lag` before.
-    private static func longestRun<Value: Equatable>(
-        of values: [Value], in range: Range<Int>, lag: Int, where isCounted: (Value) -> Bool = { _ in true }
-    ) -> Int {
+    /// The most places in a row that hold the same as the place `lag` before.
+    private static func longestRun(in range: Range<Int>, lag: Int, _ isSame: (Int, Int) -> Bool) -> Int {
         var longest = 0
         var run = 0
         var index = range.lowerBound + lag
         while index < range.upperBound {
-            run = values[index] == values[index - lag] && isCounted(values[index]) ? run + 1 : 0
+            run = isSame(index, index - lag) ? run + 1 : 0
             longest = max(longest, run)
             index += 1
         }

@@ -1,6 +1,6 @@
 extension ScalarClass {
-    /// Letters, digits, accents and blanks beyond ASCII by the Unicode Character Database, version 14.0.0, in order; code points
-    /// that are not assigned may lie within a range.
+    /// Letters, digits, accents and blanks beyond ASCII by the Unicode Character Database, version 14.0.0, in order. Code
+    /// points that are not assigned may lie within a range.
     static let ranges: [Range] = [
         .init(0x85, 0x85, .blank), .init(0xa0, 0xa0, .blank), .init(0xaa, 0xaa, .letters(.latin)),
         .init(0xad, 0xad, .transparent), .init(0xb5, 0xb5, .letters(.latin)), .init(0xba, 0xba, .letters(.latin)),

@@ -2,15 +2,13 @@
 struct TextProfile {
     /// Scalars that are neither blank nor accents or joiners by themselves.
     private(set) var characters = 0
-    /// Letters of each script, by ``Script/rawValue``; Latin letters of ASCII are counted apart.
-    private var letters = [Int](repeating: 0, count: Script.allCases.count)
+    /// Letters of each script, by ``Script/rawValue``, empty as long as all are of ASCII; those are counted apart.
+    private var letters: [Int] = []
     private var asciiLetters = 0
     /// The text's letters and digits, ASCII in lower case.
     private(set) var signs: [UInt32] = []
-    /// Where in ``signs`` each word ends. Scripts without blanks between words make one long word across punctuation.
-    private(set) var wordEnds: [Int] = []
-    /// The words, as numbers that are equal for equal words.
-    private(set) var words: [UInt64] = []
+    /// The words. Scripts without blanks between words make one long word across punctuation.
+    private(set) var words: [Word] = []
     /// The numbers of the text.
     private(set) var numbers = NumberRuns()
     /// The last scalar that is not blank.
@@ -19,13 +17,19 @@ struct TextProfile {
     private var hash = TextProfile.seed
     private var isUnspaced = false
 
+    struct Word {
+        /// Equal for equal words.
+        let hash: UInt64
+        /// Where in ``TextProfile/signs`` it ends; it begins where the one before ends.
+        let end: Int
+    }
+
     private static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
 
     init(_ text: String) {
         let bytes = text.utf8Span.span
         signs.reserveCapacity(bytes.count)
-        words.reserveCapacity(32)
-        wordEnds.reserveCapacity(32)
+        words.reserveCapacity(bytes.count / 4 + 1)
         var index = 0
         while index < bytes.count {
             let byte = bytes[index]
@@ -54,7 +58,8 @@ struct TextProfile {
     var hasLetters: Bool { asciiLetters > 0 || letters.contains { $0 > 0 } }
 
     private func weight(_ isWanted: (Script) -> Bool) -> Int {
-        Script.allCases.reduce(isWanted(.latin) ? asciiLetters : 0) { sum, script in
+        if letters.isEmpty { return isWanted(.latin) ? asciiLetters : 0 }
+        return Script.allCases.reduce(isWanted(.latin) ? asciiLetters : 0) { sum, script in
             sum + (isWanted(script) ? letters[Int(script.rawValue)] * script.weight : 0)
         }
     }
@@ -94,6 +99,7 @@ extension TextProfile {
         last = scalar
         switch kind {
         case .letter(let script):
+            if letters.isEmpty { letters = [Int](repeating: 0, count: Script.allCases.count) }
             letters[Int(script.rawValue)] += 1
             if script.isUnspaced != isUnspaced {
                 finishWord()
@@ -119,9 +125,9 @@ extension TextProfile {
     }
 
     private mutating func finishWord() {
-        guard signs.count > wordEnds.last ?? 0 else { return }
-        words.append(hash)
-        wordEnds.append(signs.count)
+        // A word has a sign, and so a hash that is not the seed's (but for one text in 2^64, which then misses a word).
+        guard hash != TextProfile.seed else { return }
+        words.append(Word(hash: hash, end: signs.count))
         hash = TextProfile.seed
     }
 }
