@@ -53,6 +53,7 @@ let package = Package(
         .systemLibrary(name: "CSentencePieceLibrary", pkgConfig: "sentencepiece"),
         .target(
             name: "CSentencePiece", dependencies: ["CSentencePieceLibrary"], linkerSettings: [.linkedLibrary("stdc++")]),
+        .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2"), .linkedLibrary("stdc++")]),
         .target(
             name: "CTorch",
             cxxSettings: [
@@ -82,7 +83,7 @@ let package = Package(
         room(
             "Translate",
             [
-                "Documents", "Corpus", "Workspace", "Transfer", database, sqlite,
+                "Documents", "Corpus", "Workspace", "Transfer", "CCLD2", database, sqlite,
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
         room(
