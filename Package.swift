@@ -49,6 +49,7 @@ let package = Package(
         .systemLibrary(name: "CJPEG", pkgConfig: "libturbojpeg"),
         .systemLibrary(name: "CWebP", pkgConfig: "libwebp"),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl"),
+        .systemLibrary(name: "CEpoll"),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive"),
         .systemLibrary(name: "CSentencePieceLibrary", pkgConfig: "sentencepiece"),
         .target(
@@ -73,13 +74,13 @@ let package = Package(
         room("Documents", [crypto, "Yams"]),
         room("Corpus", ["Documents"]),
         room("Workspace", ["Documents", log]),
-        room("Transfer", ["Documents", "CCurl"]),
+        room("Transfer", ["Documents", "CCurl", "CEpoll"]),
         room("Tensors", ["Documents", "CTorch"]),
         room("Tokenizers", ["Documents", "CSentencePiece"]),
         room("Media", ["Documents", "CFFmpeg", "CJPEG", "CWebP", crypto]),
         room("Shards", ["Documents", "Tensors"]),
         room("Models", ["Documents", "Tensors"]),
-        room("Fetch", ["Documents", "Corpus", "Workspace", "Transfer", "CArchive"]),
+        room("Fetch", ["Documents", "Corpus", "Workspace", "Transfer", "Media", "CArchive"]),
         room(
             "Translate",
             [
@@ -119,7 +120,7 @@ let package = Package(
         tests("Media", ["Documents"]),
         tests("Shards", ["Documents", "Tensors"]),
         tests("Models", ["Documents", "Tensors"]),
-        tests("Fetch", ["Documents", "Corpus", "Workspace", "CArchive", "TestServer", hummingbird]),
+        tests("Fetch", ["Documents", "Corpus", "Workspace", "Media", "CArchive", "TestServer", hummingbird]),
         tests(
             "Translate",
             ["Documents", "Corpus", "Workspace", "Transfer", "TestServer", hummingbird, database]),

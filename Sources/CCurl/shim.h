@@ -32,3 +32,15 @@ static inline CURLcode tessera_easy_get_long(CURL *easy, CURLINFO info, long *va
 static inline CURLMcode tessera_multi_set_long(CURLM *multi, CURLMoption option, long value) {
     return (curl_multi_setopt)(multi, option, value);
 }
+
+static inline CURLMcode tessera_multi_set_pointer(CURLM *multi, CURLMoption option, void *value) {
+    return (curl_multi_setopt)(multi, option, value);
+}
+
+static inline CURLMcode tessera_multi_set_socket_watcher(CURLM *multi, curl_socket_callback value) {
+    return (curl_multi_setopt)(multi, CURLMOPT_SOCKETFUNCTION, value);
+}
+
+static inline CURLMcode tessera_multi_set_timer(CURLM *multi, curl_multi_timer_callback value) {
+    return (curl_multi_setopt)(multi, CURLMOPT_TIMERFUNCTION, value);
+}

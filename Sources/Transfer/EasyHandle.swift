@@ -5,12 +5,22 @@ final class EasyHandle {
     let pointer: UnsafeMutableRawPointer
     private let message: UnsafeMutablePointer<CChar>
     private var headers: UnsafeMutablePointer<curl_slist>?
+    /// No body of this length makes libcurl wait, in any of its versions.
+    private static let expectingBytes = 1000
 
     init?() {
         guard let pointer = curl_easy_init() else { return nil }
         self.pointer = pointer
         message = .allocate(capacity: Int(CURL_ERROR_SIZE))
         message.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+    }
+
+    /// Forgets the last request, so that no user name or header of it stays behind. Connections are the multi handle's.
+    func reset() {
+        curl_easy_reset(pointer)
+        curl_slist_free_all(headers)
+        headers = nil
+        message.pointee = 0
         tessera_easy_set_pointer(pointer, CURLOPT_ERRORBUFFER, message)
     }
 
@@ -53,15 +63,15 @@ final class EasyHandle {
         if method != "GET" || body != nil, method != "HEAD" { set(CURLOPT_CUSTOMREQUEST, method) }
     }
 
-    /// Sets the header fields; call it once.
-    func set(_ fields: HTTPHeaders) {
+    /// Sets the header fields, once after each ``reset()``.
+    func set(_ fields: HTTPHeaders, bodyBytes: Int) {
         for field in fields.fields {
             // libcurl sends a field without a value only when it is written so.
             headers = curl_slist_append(
                 headers, field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)")
         }
-        // No waiting for "100 Continue", which few servers send.
-        headers = curl_slist_append(headers, "Expect:")
-        tessera_easy_set_pointer(pointer, CURLOPT_HTTPHEADER, headers)
+        // No waiting for "100 Continue", which few servers send; libcurl would for bodies above 1 MiB.
+        if bodyBytes > EasyHandle.expectingBytes { headers = curl_slist_append(headers, "Expect:") }
+        if let headers { tessera_easy_set_pointer(pointer, CURLOPT_HTTPHEADER, headers) }
     }
 }

@@ -20,34 +20,35 @@ final class Exchange {
     /// The most of a redirect's body to read before giving up its connection.
     private static let maxDiscarded = 64 << 10
 
-    init(_ job: Job) throws(Problem) {
+    /// - Parameter parse: reads the job's URL.
+    init(_ job: Job, parse: (String) throws(Problem) -> ParsedURL) throws(Problem) {
         for field in job.request.headers.fields where !field.isSendable {
             throw Problem(kind: .invalidRequest, detail: "the header \(field.name.debugDescription)")
         }
         guard job.request.method.utf8.allSatisfy(\.isTokenByte), !job.request.method.isEmpty else {
             throw Problem(kind: .invalidRequest, detail: "the method \(job.request.method.debugDescription)")
         }
-        url = try ParsedURL(job.request.url)
-        host = "\(url.host):\(url.port)"
+        url = try parse(job.request.url)
+        host = url.place
         self.job = job
         request = job.request
         sink = job.sink
     }
 
-    /// Makes the handle for the request as it stands: the first, or the one after a redirect. A fresh one each time, so
-    /// that no user name or header of the last stays behind; connections are kept by the multi handle.
-    func prepare(_ options: TransferEngine.Options) throws(Problem) -> EasyHandle {
+    /// Sets a handle, as good as new, for the request as it stands: the first, or the one after a redirect.
+    func prepare(_ easy: EasyHandle, _ options: TransferEngine.Options) throws(Problem) {
         let now = ContinuousClock.now
         if deadline == nil { deadline = request.timeout.map { now + $0 } }
         let left = deadline.map { now.duration(to: $0) }
         if let left, left <= .zero { throw Problem(kind: .timedOut) }
-        guard let easy = EasyHandle() else { throw Problem(kind: .other, detail: "libcurl is out of memory") }
         easy.set(CURLOPT_URL, url.text)
         easy.set(CURLOPT_PROTOCOLS_STR, "http,https")
         easy.set(CURLOPT_FOLLOWLOCATION, 0)
         easy.set(CURLOPT_NOSIGNAL, 1)
         // Else a cancelled transfer would hold up all others until the system's resolver gives up.
         easy.set(CURLOPT_QUICK_EXIT, 1)
+        // A server of HTTP/2 takes many requests on one connection: better to wait for that one than to open more.
+        easy.set(CURLOPT_PIPEWAIT, 1)
         easy.set(CURLOPT_SSL_VERIFYPEER, 1)
         easy.set(CURLOPT_SSL_VERIFYHOST, 2)
         if let certificates = options.certificates { easy.set(CURLOPT_CAINFO, certificates) }
@@ -60,7 +61,7 @@ final class Exchange {
         easy.set(CURLOPT_LOW_SPEED_TIME, max(1, (request.stallTimeout.milliseconds + 999) / 1000))
         if job.decompress { easy.set(CURLOPT_ACCEPT_ENCODING, "") }
         easy.set(method: request.method, body: request.body)
-        easy.set(request.headers)
+        easy.set(request.headers, bodyBytes: request.body?.count ?? 0)
         let context = Unmanaged.passUnretained(self).toOpaque()
         tessera_easy_set_receiver(easy.pointer, CURLOPT_HEADERFUNCTION, receiveHeader)
         tessera_easy_set_pointer(easy.pointer, CURLOPT_HEADERDATA, context)
@@ -69,7 +70,6 @@ final class Exchange {
         head = ResponseHead()
         discarded = 0
         self.easy = easy
-        return easy
     }
 
     /// Takes a header line; false ends the transfer.

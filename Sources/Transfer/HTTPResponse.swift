@@ -39,24 +39,29 @@ struct ResponseHead: Sendable {
     /// Takes in a header line. A status line begins a new head: one follows each interim answer (1xx).
     mutating func receive(_ line: UnsafeRawBufferPointer) {
         bytes += line.count
-        let text = String(decoding: line, as: UTF8.self).trimmed
-        if text.hasPrefix("HTTP/") {
+        if line.starts(with: ResponseHead.protocolName) {
             let size = bytes
             self = ResponseHead()
             bytes = size
-            status = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
-        } else if let colon = text.firstIndex(of: ":") {
-            headers.append(String(text[..<colon]).trimmed, String(text[text.index(after: colon)...]).trimmed)
+            headers.reserveCapacity(16)
+            status = line.split(separator: UInt8(ascii: " "), maxSplits: 2).dropFirst().first.map(number) ?? 0
+        } else if let colon = line.firstIndex(of: UInt8(ascii: ":")) {
+            let value = line[(colon + 1)...]
+            headers.append(text(trimming: line[..<colon]), text(trimming: value))
         }
+    }
+
+    private static let protocolName = Array("HTTP/".utf8)
+
+    private func number(_ digits: Slice<UnsafeRawBufferPointer>) -> Int { Int(text(trimming: digits)) ?? 0 }
+
+    private func text(trimming bytes: Slice<UnsafeRawBufferPointer>) -> String {
+        var bytes = bytes
+        while let first = bytes.first, first <= 32 { bytes.removeFirst() }
+        while let last = bytes.last, last <= 32 { bytes.removeLast() }
+        return String(decoding: UnsafeRawBufferPointer(rebasing: bytes), as: UTF8.self)
     }
 
     /// The length of the body as announced.
     var contentLength: Int64? { headers["Content-Length"].flatMap { Int64($0) } }
-}
-
-extension String {
-    var trimmed: String {
-        let kept = drop { $0.isWhitespace }
-        return String(kept[..<(kept.lastIndex { !$0.isWhitespace }.map { kept.index(after: $0) } ?? kept.startIndex)])
-    }
 }

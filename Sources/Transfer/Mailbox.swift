@@ -1,4 +1,3 @@
-import CCurl
 import Synchronization
 
 /// One transfer as the engine's thread gets it.
@@ -29,41 +28,36 @@ final class Mailbox: Sendable {
     private struct State {
         var messages: [Message] = []
         var isClosed = false
-        /// The address of the multi handle while the thread runs, else 0. A number, because a pointer may not cross
-        /// threads; `curl_multi_wakeup` is the one function of libcurl that may be called from any of them. It is
-        /// called under the lock, and the thread takes the address back under the lock before it frees the handle.
-        var multi: UInt = 0
-
-        func wake() {
-            if let multi = UnsafeMutableRawPointer(bitPattern: multi) { curl_multi_wakeup(multi) }
-        }
     }
 
     private let state = Mutex(State())
+    /// Wakes the thread.
+    let bell = Bell()
 
     /// Leaves a message. False when the engine is closed, so that nobody will read it.
     func post(_ message: Message) -> Bool {
-        state.withLock { state in
-            guard !state.isClosed else { return false }
-            // The thread takes all messages at once: the first one's wake-up serves those behind it.
-            if state.messages.isEmpty { state.wake() }
+        let (isOpen, isFirst) = state.withLock { state in
+            guard !state.isClosed else { return (false, false) }
             state.messages.append(message)
-            return true
+            return (true, state.messages.count == 1)
         }
+        // The thread takes all messages at once: the first one's wake-up serves those behind it.
+        if isFirst { bell.ring() }
+        return isOpen
     }
 
     /// Ends the engine: the thread fails what is under way and stops.
     func close() {
-        state.withLock { state in
-            state.isClosed = true
-            state.wake()
-        }
+        state.withLock { $0.isClosed = true }
+        bell.ring()
     }
 
     /// Closes and fails what waits, for want of a thread that would take it.
     func refuseAll() {
         close()
-        for case .start(let job) in take().messages {
+        var messages: [Message] = []
+        _ = take(&messages)
+        for case .start(let job) in messages {
             job.continuation.resume(
                 returning: Outcome(
                     finalURL: job.request.url, sink: job.sink,
@@ -71,17 +65,12 @@ final class Mailbox: Sendable {
         }
     }
 
-    /// Names the multi handle to wake; 0 before it is freed.
-    func connect(_ address: UInt) {
-        state.withLock { $0.multi = address }
-    }
-
-    /// Takes all messages, and whether the engine is closed.
-    func take() -> (messages: [Message], isClosed: Bool) {
+    /// Takes all messages into an empty array.
+    /// - Returns: whether the engine is closed.
+    func take(_ messages: inout [Message]) -> Bool {
         state.withLock { state in
-            let messages = state.messages
-            state.messages.removeAll(keepingCapacity: true)
-            return (messages, state.isClosed)
+            swap(&messages, &state.messages)
+            return state.isClosed
         }
     }
 }

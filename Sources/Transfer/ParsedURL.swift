@@ -7,6 +7,8 @@ struct ParsedURL: Sendable, Equatable {
     let scheme: String
     let host: String
     let port: String
+    /// The host and the port, whose limit on transfers it counts for.
+    let place: String
 
     /// Parses an absolute http or https URL.
     init(_ url: String) throws(Problem) {
@@ -42,6 +44,7 @@ struct ParsedURL: Sendable, Equatable {
         scheme = part(CURLUPART_SCHEME).lowercased()
         host = part(CURLUPART_HOST).lowercased()
         port = part(CURLUPART_PORT)
+        place = "\(host):\(port)"
         guard scheme == "http" || scheme == "https" else {
             throw Problem(kind: .invalidRequest, detail: "only http and https are spoken, not \(scheme)")
         }

@@ -13,7 +13,10 @@ struct Redirect {
 
     /// The place that a response sends to; nil when it is none of the redirects.
     static func location(_ head: ResponseHead) -> String? {
-        [301, 302, 303, 307, 308].contains(head.status) ? head.headers["Location"] : nil
+        switch head.status {
+        case 301, 302, 303, 307, 308: head.headers["Location"]
+        default: nil
+        }
     }
 
     /// The request that follows a redirect.

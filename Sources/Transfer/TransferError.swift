@@ -30,6 +30,8 @@ public struct TransferError: Error, Sendable, Equatable, CustomStringConvertible
         case malformedResponse
         /// The file on this side cannot be written.
         case file
+        /// Whoever asked did not want it, once its headers were there.
+        case declined
         /// The task was cancelled.
         case cancelled
         /// The engine was closed.
@@ -91,6 +93,7 @@ extension TransferError.Kind {
         case .digestMismatch(let expected, let actual): "SHA-256 is \(actual), not \(expected)"
         case .malformedResponse: "the answer is not valid"
         case .file: "the file cannot be written"
+        case .declined: "not wanted, by its headers"
         case .cancelled: "cancelled"
         case .closed: "the transfer engine was closed"
         case .other: "the transfer failed"

@@ -12,9 +12,14 @@ public struct DoneRecord: Sendable, Equatable, Codable {
     /// The output's size, in all its files.
     public let bytes: Int
     public let outcome: Outcome
+    /// Files that the stage may have written beside the output, relative to the workspace; nil for none.
+    public var companions: [String]?
 
     /// The path of the record of an output.
     public static func path(of output: String) -> String { output + ".done" }
+
+    /// Where the record of an output goes while the output is made anew.
+    public static func previousPath(of output: String) -> String { output + ".previous" }
 
     /// The fingerprint of a partition of a stage.
     public static func fingerprint(_ stage: any Stage, _ partition: Partition) -> String {
@@ -23,8 +28,13 @@ public struct DoneRecord: Sendable, Equatable, Codable {
     }
 
     /// The record of an output; nil when there is none, or it is not readable and the output must be redone.
-    public static func read(of output: String) -> DoneRecord? {
-        guard let data = FileManager.default.contents(atPath: path(of: output)) else { return nil }
+    public static func read(of output: String) -> DoneRecord? { read(path(of: output)) }
+
+    /// The record that an output had before it was to be made anew, as ``read(of:)``.
+    public static func readPrevious(of output: String) -> DoneRecord? { read(previousPath(of: output)) }
+
+    private static func read(_ path: String) -> DoneRecord? {
+        guard let data = FileManager.default.contents(atPath: path) else { return nil }
         return try? JSONDecoder().decode(DoneRecord.self, from: data)
     }
 

@@ -45,12 +45,18 @@ public struct Partition: Sendable, Equatable {
     public let items: Int?
     /// Everything that the output's bytes depend on: parameters, and digests of inputs.
     public let inputs: [String: String]
+    /// Files that the stage may write beside the output for people to read, relative to the workspace. No other stage
+    /// reads them; they go away with the output.
+    public let companions: [String]
 
-    public init(name: String, output: String, items: Int? = nil, inputs: [String: String]) {
+    public init(
+        name: String, output: String, items: Int? = nil, inputs: [String: String], companions: [String] = []
+    ) {
         self.name = name
         self.output = output
         self.items = items
         self.inputs = inputs
+        self.companions = companions
     }
 }
 

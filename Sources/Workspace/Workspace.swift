@@ -27,16 +27,37 @@ public struct Workspace: Sendable {
         -> DoneRecord
     {
         let output = file(partition.output)
-        try? FileManager.default.removeItem(atPath: DoneRecord.path(of: output))
+        retire(DoneRecord.path(of: output), to: DoneRecord.previousPath(of: output))
         let outcome = try await AtomicOutput.publish(output) { temporary in
             try await stage.run(partition, to: temporary, reporting: reporting)
         }
         let (digest, bytes) = try OutputFiles.digest(output)
         let record = DoneRecord(
             stage: stage.name, partition: partition.name, fingerprint: DoneRecord.fingerprint(stage, partition),
-            digest: digest, bytes: bytes, outcome: outcome)
+            digest: digest, bytes: bytes, outcome: outcome,
+            companions: partition.companions.isEmpty ? nil : partition.companions)
         try record.write(of: output)
+        try? FileManager.default.removeItem(atPath: DoneRecord.previousPath(of: output))
         return record
+    }
+
+    /// Takes a done record's name away before its output changes, but keeps what it says for ``previous(of:of:)``.
+    private func retire(_ record: String, to previous: String) {
+        // The one of an earlier run that was killed says more than none, and is checked against the output.
+        guard FileManager.default.fileExists(atPath: record), rename(record, previous) != 0 else { return }
+        try? FileManager.default.removeItem(atPath: record)
+    }
+
+    /// What an earlier run of a partition left, for a stage that runs it again and would keep what did not fail.
+    /// - Returns: the output's path and its record, when it was made from the same inputs and is whole, by its digest;
+    ///   else nil. The output stays in place until the new one is published.
+    public func previous(of partition: Partition, of stage: any Stage) -> (path: String, record: DoneRecord)? {
+        let output = file(partition.output)
+        guard let record = DoneRecord.readPrevious(of: output),
+            record.fingerprint == DoneRecord.fingerprint(stage, partition),
+            OutputFiles.bytes(output) == record.bytes, (try? OutputFiles.digest(output))?.digest == record.digest
+        else { return nil }
+        return (output, record)
     }
 
     /// The digest of an output that a stage before has written.
@@ -63,11 +84,16 @@ public struct Workspace: Sendable {
         let folders = Set(partitions.map { ($0.output as NSString).deletingLastPathComponent })
         for folder in folders {
             let names = (try? FileManager.default.contentsOfDirectory(atPath: file(folder))) ?? []
-            for name in names where name.hasSuffix(".done") {
-                let output = (folder as NSString).appendingPathComponent(String(name.dropLast(".done".count)))
-                guard !keep.contains(output), DoneRecord.read(of: file(output))?.stage == stage.name else { continue }
-                try FileManager.default.removeItem(atPath: DoneRecord.path(of: file(output)))
-                try? FileManager.default.removeItem(atPath: file(output))
+            for name in names {
+                guard let suffix = [".done", ".previous"].first(where: name.hasSuffix) else { continue }
+                let output = (folder as NSString).appendingPathComponent(String(name.dropLast(suffix.count)))
+                let path = file(output)
+                let record = suffix == ".done" ? DoneRecord.read(of: path) : DoneRecord.readPrevious(of: path)
+                guard !keep.contains(output), let record, record.stage == stage.name else { continue }
+                try FileManager.default.removeItem(atPath: path + suffix)
+                for gone in [path] + (record.companions ?? []).map(file) {
+                    try? FileManager.default.removeItem(atPath: gone)
+                }
             }
         }
     }
