@@ -80,7 +80,7 @@ let package = Package(
         room("Media", ["Documents", "CFFmpeg", "CJPEG", "CWebP", crypto]),
         room("Shards", ["Documents", "Tensors"]),
         room("Models", ["Documents", "Tensors"]),
-        room("Fetch", ["Documents", "Corpus", "Workspace", "Transfer", "Media", "CArchive"]),
+        room("Fetch", ["Documents", "Corpus", "Workspace", "Transfer", "Media", "CArchive", database]),
         room(
             "Translate",
             [

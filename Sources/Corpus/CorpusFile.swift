@@ -5,6 +5,15 @@ public enum CorpusFile {
         "\(split)-\(padded(index))-of-\(padded(count)).\(suffix)"
     }
 
+    /// The split that a file's name tells: `train` of `train-00002-of-00008.jsonl`; nil for another name.
+    public static func split(of name: String) -> String? {
+        let parts = name.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count >= 4, parts[parts.count - 2] == "of", parts[parts.count - 3].allSatisfy(\.isNumber) else {
+            return nil
+        }
+        return parts.dropLast(3).joined(separator: "-")
+    }
+
     private static func padded(_ number: Int) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, 5 - digits.count)) + digits

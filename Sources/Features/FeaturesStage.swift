@@ -59,10 +59,10 @@ public final class FeaturesStage: Stage {
             let name = ((path as NSString).lastPathComponent as NSString).deletingPathExtension
             var inputs = inputs
             inputs["corpus"] = try Digest.ofFile(path)
-            var items = 0
-            for _ in try LineReader(path) { items += 1 }
+            var lines = try LineReader(path)
+            while try lines.next() != nil {}
             return Partition(
-                name: name, output: "\(FeaturesStage.folder)/\(name).safetensors", items: items, inputs: inputs)
+                name: name, output: "\(FeaturesStage.folder)/\(name).safetensors", items: lines.number, inputs: inputs)
         }
     }
 

@@ -9,11 +9,15 @@ public enum Archive {
     /// Only files and folders are unpacked; links and devices are refused, and so is every name that leads out of the
     /// folder. Files get the permissions 0644, or 0755 where the archive marks them executable, and no time or owner.
     /// When this throws, the folder holds what was unpacked until then, for the caller to remove.
+    /// - Parameters:
+    ///   - strip: how many folders are taken off the front of each name.
+    ///   - isSingle: whether it is one packed file and no archive, whatever its name.
     /// - Returns: the paths of the files, relative to the folder, sorted.
     /// - Throws: ``InputError`` for an archive that is damaged, hostile or over the limits; ``Fault`` when the disk
     ///   fails.
     public static func unpack(
-        _ path: String, into folder: String, limits: ArchiveLimits = .init()
+        _ path: String, into folder: String, stripping strip: Int = 0, isSingle: Bool = false,
+        limits: ArchiveLimits = .init()
     ) throws -> [String] {
         // libarchive reads names by the thread's locale, and a Swift program starts in one that knows ASCII only.
         let locale = newlocale(1 << LC_CTYPE, "C.UTF-8", nil)
@@ -22,7 +26,7 @@ public enum Archive {
             uselocale(before)
             freelocale(locale)
         }
-        let reader = try ArchiveReader(path)
+        let reader = try ArchiveReader(path, isSingle: isSingle)
         let target = try ArchiveFolder(folder)
         var budget = ArchiveBudget(archive: path, bytes: reader.archiveBytes, limits: limits)
         var buffer = [UInt8](repeating: 0, count: 256 << 10)
@@ -30,7 +34,14 @@ public enum Archive {
         while let entry = try reader.next() {
             try Task.checkCancellation()
             try budget.addEntry()
-            let components = try safeComponents(entry.name, archive: path)
+            let whole = try safeComponents(entry.name, archive: path)
+            let components = Array(whole.dropFirst(strip))
+            if components.isEmpty, !whole.isEmpty {
+                guard entry.kind == .folder else {
+                    throw refusal(path, entry.name, "lies in fewer than \(strip) folders, which were to be stripped")
+                }
+                continue
+            }
             switch entry.kind {
             case .folder:
                 try creating(entry.name, of: path) { () throws(SystemFailure) in try target.makeFolder(components) }

@@ -25,7 +25,7 @@ final class ArchiveReader {
     /// The name of the one file in what is packed but is no archive; nil for an archive.
     private let singleName: String?
 
-    init(_ path: String) throws {
+    init(_ path: String, isSingle: Bool = false) throws {
         var status = stat()
         guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             throw InputError(file: path, "no such file", remedy: "check the path")
@@ -34,7 +34,7 @@ final class ArchiveReader {
         self.path = path
         self.archive = archive
         archiveBytes = Int64(status.st_size)
-        singleName = ArchiveReader.singleName(path)
+        singleName = isSingle ? "file" : ArchiveReader.singleName(path)
         for support in [
             archive_read_support_filter_gzip, archive_read_support_filter_bzip2, archive_read_support_filter_xz,
             archive_read_support_filter_zstd,

@@ -23,9 +23,10 @@ public struct Pipeline: Sendable {
         stages = [
             try FetchStage(file.manifest, in: workspace),
             ImportStage(file.manifest, in: workspace, itemsPerFile: file.itemsPerShard),
+            MediaStage(try file.manifest.media.map(MediaSettings.init) ?? MediaSettings(), in: workspace),
             TranslateStage(
-                workspace: workspace, from: file.manifest.language, to: file.translation.languages,
-                endpoint: file.translation.endpoint,
+                workspace: workspace, from: file.manifest.language, file.translation.parts,
+                quality: file.translation.quality, memory: file.translation.memory,
                 sources: { try CorpusFolder(workspace.file(ImportStage.folder)).files }),
             FeaturesStage(
                 dataset: file.manifest.name, source: file.manifest.language,

@@ -24,15 +24,22 @@ public struct PipelineFile: Sendable {
 
     /// The `translate` section.
     public struct Translation: Sendable {
-        public let languages: [Language]
-        public let endpoint: EndpointConfiguration
+        /// Languages, each group with the endpoint that translates into them.
+        public let parts: [TranslationPart]
+        /// What is done about doubtful translations.
+        public let quality: QualityPolicy
+        /// The translation memory's path, where it is not the workspace's own.
+        public let memory: String?
+
+        /// All target languages, in order.
+        public var languages: [Language] { parts.flatMap(\.languages) }
     }
 
     /// - Throws: ``InputError`` with file, line, key and remedy; nothing is written.
     public init(contentsOf path: String) throws {
         let document = try Document(contentsOf: path)
         try document.allow(only: [
-            "name", "workspace", "manifest", "items_per_shard", "translate", "features", "train", "evaluate",
+            "name", "workspace", "manifest", "items_per_shard", "endpoints", "translate", "features", "train", "evaluate",
         ])
         self.path = path
         name = try document.required("name").string()
@@ -44,23 +51,13 @@ public struct PipelineFile: Sendable {
         }
         manifest = try Manifest(contentsOf: place.path())
         itemsPerShard = try document.optional("items_per_shard")?.int(in: 1...10_000_000) ?? 4096
-        translation = try PipelineFile.translation(document.required("translate"), from: manifest.language)
+        translation = try Translation(
+            document.required("translate"), endpoints: document.optional("endpoints"), from: manifest.language)
         features = try FeatureSettings(document.required("features"))
         try PipelineFile.check(features, translation, document)
         try features.check()
         recipe = try PipelineFile.recipe(document.required("train"), features, translation)
         evaluationSplit = try PipelineFile.split(document.optional("evaluate"), manifest)
-    }
-
-    private static func translation(_ document: Document, from source: Language) throws -> Translation {
-        try document.allow(only: ["to", "endpoint"])
-        let to = try document.required("to")
-        let languages = try to.list().map { try $0.language() }
-        guard !languages.isEmpty, Set(languages).count == languages.count, !languages.contains(source) else {
-            throw to.error(
-                "expected different languages other than '\(source)'", remedy: "write, for example, [es, ca]")
-        }
-        return Translation(languages: languages, endpoint: try EndpointConfiguration(document.required("endpoint")))
     }
 
     private static func check(_ features: FeatureSettings, _ translation: Translation, _ document: Document) throws {

@@ -74,7 +74,7 @@ public struct ApertiumProgram: Sendable, Equatable {
     /// The Python that a script names in its first line.
     private static func interpreter(of script: String) -> [String] {
         var lines = try? LineReader(script)
-        let line = String(decoding: lines?.next() ?? [], as: UTF8.self)
+        let line = String(decoding: (try? lines?.next()) ?? [], as: UTF8.self)
         let words = line.dropFirst(2).split(separator: " ").map(String.init)
         return line.hasPrefix("#!") && !words.isEmpty ? words : ["/usr/bin/python3"]
     }

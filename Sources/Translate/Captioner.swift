@@ -83,7 +83,7 @@ struct Captioner {
         case .aligned(let files, let targets):
             let outcome = try files.translation(of: caption.text, item: item.id, into: targets[target])
             guard case .translated(let translation, _) = outcome else { return outcome }
-            let flags = part.quality.flags(
+            let flags = try part.quality.flags(
                 of: translation, source: ExactText(caption.text), into: targets[target])
             return .translated(translation, flags: flags)
         }

@@ -1,24 +1,40 @@
 import Corpus
+import Documents
 
 /// Says what is doubtful about translations, and what is to be done about it.
 struct QualityJudge: Sendable {
-    let policy: QualityPolicy
-    let source: Language
-    private let check: QualityCheck
-    private let detector = LanguageDetector()
+    private struct Target: Sendable {
+        let check: QualityCheck
+        let detector: LanguageDetector
+    }
 
-    init(_ policy: QualityPolicy, from source: Language) {
+    let policy: QualityPolicy
+    private let targets: [Language: Target]
+
+    init(_ policy: QualityPolicy, from source: Language, to languages: [Language]) {
         self.policy = policy
-        self.source = source
-        check = QualityCheck(policy.thresholds)
+        let targets = languages.map { language in
+            let check = QualityCheck(from: source, to: language, thresholds: policy.thresholds)
+            return (language, Target(check: check, detector: LanguageDetector(expecting: language)))
+        }
+        self.targets = Dictionary(targets) { first, _ in first }
+    }
+
+    /// The language that a translation is found to be in, as the memory keeps it.
+    func detect(_ translation: String, into target: Language) throws -> String? {
+        try targets[target]?.detector.detect(translation).stored
     }
 
     /// What is doubtful about a translation.
-    func flags(of translation: StoredTranslation, source text: ExactText, into target: Language) -> [CaptionFlag] {
+    func flags(
+        of translation: StoredTranslation, source text: ExactText, into target: Language
+    ) throws -> [CaptionFlag] {
+        guard let tools = targets[target] else { return translation.engineFlags }
         // The memory has it, but for translations that came from files.
-        let detection = translation.detected.flatMap(Detection.init) ?? detector.detect(translation.text)
-        return check.flags(
-            source: text.text, translation: translation.text, from: source, to: target, detection: detection,
+        let detection = try translation.detected.flatMap(LanguageDetector.Detection.init(stored:))
+            ?? tools.detector.detect(translation.text)
+        return tools.check.flags(
+            source: text.text, translation: translation.text, detection: detection,
             engineFlags: translation.engineFlags)
     }
 
@@ -27,4 +43,21 @@ struct QualityJudge: Sendable {
 
     /// Whether the caption is left out.
     func isDropped(_ flags: [CaptionFlag]) -> Bool { !flags.isEmpty && policy.action(for: flags) == .drop }
+}
+
+extension LanguageDetector.Detection {
+    /// As it stands in the memory: the language or `-`, whether that is sure, and the share in hundredths: `de + 98`.
+    var stored: String { "\(language?.tag ?? "-") \(isReliable ? "+" : "?") \(Int((share * 100).rounded()))" }
+
+    /// Reads what ``stored`` wrote; nil for anything else.
+    init?(stored: String) {
+        let parts = stored.split(separator: " ")
+        guard parts.count == 3, let share = Int(parts[2]) else { return nil }
+        if parts[0] == "-" {
+            self.init(language: nil, isReliable: parts[1] == "+", share: Double(share) / 100)
+        } else {
+            guard let language = try? Language(String(parts[0])) else { return nil }
+            self.init(language: language, isReliable: parts[1] == "+", share: Double(share) / 100)
+        }
+    }
 }

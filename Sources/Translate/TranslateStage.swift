@@ -73,15 +73,20 @@ public struct TranslateStage: Stage {
             common["part \(index)"] =
                 "\(part.languages.map(\.tag).joined(separator: " ")) by \(part.endpoint.api.rawValue) "
                 + "\(part.endpoint.memoryVersion ?? "") \(part.endpoint.version ?? "")"
-            for path in part.endpoint.alignedFiles?.paths ?? [] {
-                common["part \(index) \((path as NSString).lastPathComponent)"] = try Digest.ofFile(path)
-            }
         }
+        var digests: [String: String] = [:]
         return try sources().map { path in
             let file = (path as NSString).lastPathComponent
             let record = DoneRecord.read(of: path).flatMap { $0.bytes == TranslateStage.size(of: path) ? $0 : nil }
             var inputs = common
             inputs["source"] = try record?.digest ?? Digest.ofFile(path)
+            for (index, part) in parts.enumerated() {
+                for path in try alignedFiles(part, of: file)?.paths ?? [] {
+                    let digest = try digests[path] ?? Digest.ofFile(path)
+                    digests[path] = digest
+                    inputs["part \(index) \((path as NSString).lastPathComponent)"] = digest
+                }
+            }
             return Partition(
                 name: (file as NSString).deletingPathExtension, output: "\(output)/\(file)",
                 items: record?.outcome.counts["items"], inputs: inputs)
@@ -112,7 +117,8 @@ public struct TranslateStage: Stage {
         var writer = try ItemWriter(temporary)
         let first = try reader.next(TranslateStage.window)
         let captioner = try Captioner(
-            language: source, parts: session.parts.map { try captionerPart($0, split: first.first?.split) })
+            language: source,
+            parts: session.parts.map { try captionerPart($0, of: (path as NSString).lastPathComponent) })
         var tally = Captioner.Tally()
         var items = 0
         var originals = 0
@@ -157,7 +163,17 @@ public struct TranslateStage: Stage {
         return window
     }
 
-    private func captionerPart(_ part: TranslationSession.Part, split: String?) throws -> Captioner.Part {
+    /// The files that a part's translations of a corpus file come from; nil for a part that asks an engine.
+    private func alignedFiles(_ part: TranslationPart, of file: String) throws -> AlignedFiles.Split? {
+        guard let files = part.endpoint.alignedFiles else { return nil }
+        guard let split = CorpusFile.split(of: file) else {
+            throw InputError(
+                file: file, "the name tells no split", remedy: "name it as SPLIT-00000-of-00001.jsonl")
+        }
+        return try files.split(named: split, from: source, to: part.languages)
+    }
+
+    private func captionerPart(_ part: TranslationSession.Part, of file: String) throws -> Captioner.Part {
         let endpoint = part.part.endpoint
         let targets = part.part.languages
         if let engine = part.engine {
@@ -165,14 +181,13 @@ public struct TranslateStage: Stage {
                 source: .engine(Translator(engine.shared, to: targets)), targets: targets,
                 engine: engine.shared.engine, version: engine.shared.version, origin: .machine, quality: part.quality)
         }
-        guard let files = endpoint.alignedFiles else {
+        guard let files = try alignedFiles(part.part, of: file), let origin = endpoint.alignedFiles?.origin else {
             throw Fault("translating", reason: "the endpoint \(endpoint.api.rawValue) is not prepared")
         }
-        let lines = try AlignedLinesIndex(
-            files.split(named: split ?? "", from: source, to: targets), from: source, to: targets)
+        let lines = try AlignedLinesIndex(files, from: source, to: targets)
         return Captioner.Part(
             source: .aligned(lines, targets), targets: targets, engine: endpoint.api.rawValue,
-            version: endpoint.version, origin: files.origin, quality: part.quality)
+            version: endpoint.version, origin: origin, quality: part.quality)
     }
 
     private func outcome(_ tally: Captioner.Tally, items: Int) -> Outcome {

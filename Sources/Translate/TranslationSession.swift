@@ -1,4 +1,5 @@
 import Corpus
+import Documents
 import Foundation
 import Transfer
 
@@ -21,7 +22,7 @@ final class TranslationSession: Sendable {
         try FileManager.default.createDirectory(
             atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
         let memory = try TranslationMemory(path)
-        let judge = QualityJudge(quality, from: source)
+        let judge = QualityJudge(quality, from: source, to: parts.flatMap(\.languages))
         var ready: [Part] = []
         do {
             for part in parts {
@@ -84,6 +85,7 @@ final class EngineConnection: Sendable {
         switch endpoint.place {
         case .url(let running):
             (server, url) = (nil, running)
+        case .files: throw Fault("translating", reason: "files are no engine")
         case .started:
             let cores = ProcessInfo.processInfo.activeProcessorCount
             let started = try await ApertiumServer.start(
@@ -92,12 +94,15 @@ final class EngineConnection: Sendable {
             (server, url) = (started, started.url)
         }
         self.server = server
-        let api = endpoint.connect(to: url, through: transfer, retry: retry ?? EngineConnection.retry)
+        guard let api = endpoint.connect(to: url, through: transfer, retry: retry ?? EngineConnection.retry) else {
+            throw Fault("translating", reason: "\(endpoint.api.rawValue) is no engine")
+        }
         let ledger = SentenceLedger()
         shared = Translator.Shared(
             engine: api.engine, version: endpoint.version, memoryVersion: endpoint.memoryVersion, limits: api.limits,
             source: source, memory: memory,
-            buyer: Buyer(api, endpoint: endpoint, from: source, memory: memory, ledger: ledger), ledger: ledger,
+            buyer: Buyer(api, endpoint: endpoint, from: source, memory: memory, ledger: ledger, quality: quality),
+            ledger: ledger,
             quality: quality)
     }
 

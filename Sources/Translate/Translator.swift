@@ -110,7 +110,7 @@ final class Translator {
         let found = try await shared.memory.translations(of: asked.map { window.texts[$0] }, in: scope)
         for (position, translation) in zip(asked, found) {
             guard let translation else { continue }
-            let flags = shared.quality.flags(of: translation, source: window.texts[position], into: target)
+            let flags = try shared.quality.flags(of: translation, source: window.texts[position], into: target)
             window.outcomes[index][position] = .translated(translation, flags: flags)
         }
     }

@@ -9,7 +9,7 @@ actor Gathering {
     /// need not read the annotation files.
     struct Census: Codable {
         let fingerprint: String
-        let splits: [GatheredItems.SplitCount]
+        let splits: [SplitCount]
         let problems: ImportProblems
 
         /// What people want to see beside items and captions.

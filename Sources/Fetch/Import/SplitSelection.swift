@@ -3,6 +3,16 @@ import Documents
 import Foundation
 import GRDB
 
+/// What a split came to.
+struct SplitCount: Sendable, Codable, Equatable {
+    /// Items that the annotation files have for it.
+    var found = 0
+    /// Items that are taken.
+    var taken = 0
+    /// Ids of its list that no annotation file has.
+    var unknown = 0
+}
+
 /// Gives gathered items to the manifest's splits, and draws samples.
 struct SplitSelection {
     let manifest: Manifest
@@ -12,9 +22,9 @@ struct SplitSelection {
     /// Gives each item to the first split that takes it, and numbers the items of each split from 0.
     /// - Returns: the counts of the splits, in the manifest's order, and the number of items that none takes.
     /// - Throws: ``InputError`` for a count that is not as expected, and for a list that cannot be read.
-    func select(_ items: GatheredItems) throws -> (splits: [GatheredItems.SplitCount], outside: Int) {
+    func select(_ items: GatheredItems) throws -> (splits: [SplitCount], outside: Int) {
         try items.database.write { database in
-            var counts: [GatheredItems.SplitCount] = []
+            var counts: [SplitCount] = []
             for (number, split) in manifest.splits.enumerated() {
                 counts.append(try assign(split, number, database))
             }
@@ -34,8 +44,8 @@ struct SplitSelection {
         }
     }
 
-    private func assign(_ split: Manifest.Split, _ number: Int, _ database: Database) throws -> GatheredItems.SplitCount {
-        var counts = GatheredItems.SplitCount()
+    private func assign(_ split: Manifest.Split, _ number: Int, _ database: Database) throws -> SplitCount {
+        var counts = SplitCount()
         if let ids = split.ids {
             let add = try database.makeStatement(
                 sql: "UPDATE items SET target = coalesce(target, ?) WHERE id = ?")

@@ -51,7 +51,7 @@ struct ListedItems {
     /// The next item; nil at the end.
     /// - Throws: ``InputError`` for a line that is no item, or one that the import stage would not write.
     mutating func next() throws -> ListedItem? {
-        while let bytes = lines.next() {
+        while let bytes = try lines.next() {
             number += 1
             guard !bytes.isEmpty else { continue }
             guard let line = try? decoder.decode(Line.self, from: Data(bytes)) else {

@@ -9,12 +9,19 @@ public protocol TranslationAPI: Sendable {
     /// The most that one request may hold.
     var limits: TranslationLimits { get }
 
+    /// Whether what the engine refuses may bring down what is in flight beside it.
+    var refusesNeighbours: Bool { get }
+
     /// Translates texts in one request.
     /// - Returns: a translation for each text, in order.
     /// - Throws: ``InputError`` when nothing can be translated until the user acts: a pair that is not there, a wrong key;
     ///   ``Refusal`` when the engine does not take these texts; ``Fault`` when it does not answer, after some tries, or
     ///   when its quota is used up.
     func translate(_ texts: [String], from source: Language, to target: Language) async throws -> [TranslationResult]
+}
+
+extension TranslationAPI {
+    public var refusesNeighbours: Bool { false }
 }
 
 /// The most that one request may hold.

@@ -13,7 +13,7 @@ final class Buyer: Sendable {
     private let version: String?
     private let memory: TranslationMemory
     private let ledger: SentenceLedger
-    private let detector: LanguageDetector
+    private let quality: QualityJudge
     private let pace: Pace
     private let queue = BatchQueue()
     private let workers = Mutex<[Task<Void, Never>]>([])
@@ -36,14 +36,14 @@ final class Buyer: Sendable {
 
     init(
         _ api: any TranslationAPI, endpoint: EndpointConfiguration, from source: Language, memory: TranslationMemory,
-        ledger: SentenceLedger
+        ledger: SentenceLedger, quality: QualityJudge
     ) {
         self.ledger = ledger
         self.api = api
         self.source = source
         version = endpoint.memoryVersion
         self.memory = memory
-        detector = LanguageDetector()
+        self.quality = quality
         pace = Pace(
             requestsPerSecond: endpoint.rate.requests, charactersPerSecond: endpoint.rate.characters)
         state = Mutex(State(budget: endpoint.budget))
@@ -171,12 +171,12 @@ final class Buyer: Sendable {
         }
         state.withLock { $0.unanswered = 0 }
         let today = StoredTranslation.today()
-        let translations = zip(texts, results).map { text, result in
+        let translations = try zip(texts, results).map { text, result in
             (
                 text,
                 StoredTranslation(
-                    result.text, engineFlags: result.flags, date: today,
-                    detected: "\(detector.detect(result.text))", attempt: batch.attempt)
+                    result.text, engineFlags: result.flags + (result.isCutShort ? [.cutShort] : []), date: today,
+                    detected: try quality.detect(result.text, into: batch.target), attempt: batch.attempt)
             )
         }
         let scope = TranslationMemory.Scope(

@@ -5,7 +5,8 @@ extension EndpointConfiguration {
     /// - Parameters:
     ///   - url: where the engine is: the endpoint's own address, or that of the server that was started for it.
     ///   - retry: when to try again; the endpoint may say how often.
-    func connect(to url: String, through transfer: TransferEngine, retry: RetryPolicy) -> any TranslationAPI {
+    /// - Returns: nil for files, which nobody is asked about.
+    func connect(to url: String, through transfer: TransferEngine, retry: RetryPolicy) -> (any TranslationAPI)? {
         var retry = retry
         if let retries { retry.retries = retries }
         let client = ProviderClient(
@@ -26,6 +27,7 @@ extension EndpointConfiguration {
             return OpenAIAPI(client: client, settings: settings, codes: own(.openAI), limits: limits)
         case .template(let settings):
             return TemplateAPI(client: client, settings: settings, codes: own(.template), limits: limits)
+        case .alignedFiles: return nil
         }
     }
 }

@@ -12,7 +12,7 @@ extension EndpointConfiguration {
     /// - Throws: ``InputError`` with file, line, key and remedy.
     public init(_ document: Document) throws {
         let api = try document.required("api").choice(API.self)
-        try document.allow(only: EndpointConfiguration.keys + api.keys)
+        try document.allow(only: (api == .alignedFiles ? ["api", "version"] : EndpointConfiguration.keys) + api.keys)
         let key = try document.optional("key").map(Secret.init)
         guard key != nil || !api.needsKey else {
             throw document.error(
@@ -53,6 +53,7 @@ extension EndpointConfiguration {
     }
 
     private static func place(_ document: Document, _ api: API, _ key: Secret?) throws -> Place {
+        if api == .alignedFiles { return .files }
         let start = try document.optional("start")
         switch (try document.optional("url"), start, try start?.bool() ?? false) {
         case (let url?, _, false): return .url(try url.address(of: api))

@@ -9,6 +9,8 @@ public struct EndpointConfiguration: Sendable, Equatable {
         case url(String)
         /// A server that Tessera starts and stops.
         case started
+        /// Files on this machine.
+        case files
     }
 
     /// The protocol, and what is chosen of what it offers.
@@ -34,6 +36,11 @@ public struct EndpointConfiguration: Sendable, Equatable {
     public var retries: Int?
     /// The provider's codes for languages, where its documentation's are not the ones to use.
     public var codes: [Language: String] = [:]
+
+    /// The files, where translations come from some.
+    public var alignedFiles: AlignedFiles? {
+        if case .alignedFiles(let files) = service { files } else { nil }
+    }
 
     /// The protocol that the engine speaks.
     public var api: API { service.api }

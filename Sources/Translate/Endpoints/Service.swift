@@ -19,6 +19,8 @@ extension EndpointConfiguration {
         case openai
         /// One that the endpoint describes itself.
         case template
+        /// None: files of translations that are there already.
+        case alignedFiles = "aligned-files"
     }
 
     /// A protocol, and what the endpoint chooses of what it offers.
@@ -31,6 +33,7 @@ extension EndpointConfiguration {
         case azure(AzureSettings)
         case openAI(OpenAISettings)
         case template(TemplateSettings)
+        case alignedFiles(AlignedFiles)
 
         public var api: API {
             switch self {
@@ -42,6 +45,7 @@ extension EndpointConfiguration {
             case .azure: .azure
             case .openAI: .openai
             case .template: .template
+            case .alignedFiles: .alignedFiles
             }
         }
 
@@ -57,13 +61,14 @@ extension EndpointConfiguration {
                 case .azure: .azure(try AzureSettings(document))
                 case .openai: .openAI(try OpenAISettings(document))
                 case .template: .template(try TemplateSettings(document))
+                case .alignedFiles: .alignedFiles(try AlignedFiles(document))
                 }
         }
 
         /// What tells its translations from those of the same engine with other settings.
         var version: String? {
             switch self {
-            case .apertium, .libreTranslate: nil
+            case .apertium, .libreTranslate, .alignedFiles: nil
             case .deepL(let settings): settings.version
             case .googleV2(let settings): settings.version
             case .googleV3(let settings): settings.version
@@ -84,6 +89,7 @@ extension EndpointConfiguration {
             case .azure: AzureAPI.defaultLimits
             case .openAI: OpenAIAPI.defaultLimits
             case .template(let settings): TemplateAPI.defaultLimits(batch: settings.batch)
+            case .alignedFiles: TranslationLimits(texts: .max, characters: .max)
             }
         }
     }
@@ -100,6 +106,7 @@ extension EndpointConfiguration.API {
         case .azure: "Azure AI Translator"
         case .openai: "the chat server"
         case .template: "the service"
+        case .alignedFiles: "aligned files"
         }
     }
 
@@ -114,6 +121,7 @@ extension EndpointConfiguration.API {
         case .azure: AzureSettings.keys
         case .openai: OpenAISettings.keys
         case .template: TemplateSettings.keys
+        case .alignedFiles: AlignedFiles.keys
         }
     }
 
@@ -121,7 +129,7 @@ extension EndpointConfiguration.API {
     var needsKey: Bool {
         switch self {
         case .deepl, .googleV2, .googleV3, .azure: true
-        case .apertium, .libretranslate, .openai, .template: false
+        case .apertium, .libretranslate, .openai, .template, .alignedFiles: false
         }
     }
 
@@ -135,7 +143,7 @@ extension EndpointConfiguration.API {
         case .googleV2, .googleV3: GoogleV2Settings.url
         case .azure: AzureSettings.url
         case .openai: OpenAISettings.url
-        case .apertium, .libretranslate, .template: nil
+        case .apertium, .libretranslate, .template, .alignedFiles: nil
         }
     }
 

@@ -22,17 +22,6 @@ public enum CaptionFlag: String, Sendable, CaseIterable {
     case unknownWords = "unknown-words"
     /// It ends before the source does.
     case cutShort = "cut-short"
-
-    /// The flags that need nothing but the texts and the engine's marks, in the order above.
-    static func all(of result: TranslationResult, source: ExactText) -> [CaptionFlag] {
-        allCases.filter { flag in
-            switch flag {
-            case .empty: result.text.isBlank
-            case .sameAsSource: ExactText(result.text) == source
-            default: result.flags.contains(flag)
-            }
-        }
-    }
 }
 
 extension String {

@@ -65,7 +65,8 @@ struct EmbedCommand: AsyncParsableCommand {
             if !batch.isEmpty { parts.append(try encoder.texts(batch)) }
             batch = []
         }
-        for line in try LineReader(path) {
+        var lines = try LineReader(path)
+        while let line = try lines.next() {
             batch.append(encoder.tokens(String(decoding: line, as: UTF8.self)))
             if batch.count == 64 { try flush() }
         }

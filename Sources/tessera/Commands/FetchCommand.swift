@@ -19,6 +19,12 @@ struct FetchCommand: AsyncParsableCommand {
     @Option(help: "Items a corpus file at most.")
     var itemsPerFile = 4096
 
+    @Flag(help: "Leave out images and videos: fetch only what captions are read from.")
+    var captionsOnly = false
+
+    @Flag(help: "Redo what failed: files that were missing, and items of address lists.")
+    var retryFailed = false
+
     @OptionGroup var options: CommonOptions
 
     func validate() throws {
@@ -28,10 +34,14 @@ struct FetchCommand: AsyncParsableCommand {
     func run() async throws {
         let manifest = try Manifest(contentsOf: manifest)
         let workspace = Workspace(out)
-        let stages: [any Stage] = [
-            try FetchStage(manifest, in: workspace), ImportStage(manifest, in: workspace, itemsPerFile: itemsPerFile),
+        var stages: [any Stage] = [
+            try FetchStage(manifest, in: workspace, annotationsOnly: captionsOnly),
+            ImportStage(manifest, in: workspace, itemsPerFile: itemsPerFile),
         ]
-        let summaries = try await options.run(stages, in: workspace)
+        if !captionsOnly {
+            stages.append(MediaStage(try manifest.media.map(MediaSettings.init) ?? MediaSettings(), in: workspace))
+        }
+        let summaries = try await options.run(stages, in: workspace, retryingFailures: retryFailed)
         if options.json { try Console.print(json: summaries) }
         try summaries.check()
     }

@@ -16,7 +16,7 @@ struct RunCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Run this stage alone: fetch, import, translate, features, index, train, evaluate, report.",
+            "Run this stage alone: fetch, import, media, translate, features, index, train, evaluate, report.",
             valueName: "stage"))
     var only: String?
 

@@ -24,7 +24,8 @@ struct TokenizeCommand: AsyncParsableCommand {
     func run() async throws {
         let tokenizer = try TokenizerFolder.load(tokenizer)
         var all: [[Int32]] = []
-        for line in LineReader(FileHandle.standardInput) {
+        var lines = LineReader(FileHandle.standardInput)
+        while let line = try lines.next() {
             let ids = tokenizer.encode(String(decoding: line, as: UTF8.self), maxLength: maxLength)
             if options.json {
                 all.append(ids)

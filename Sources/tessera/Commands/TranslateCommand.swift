@@ -39,6 +39,25 @@ struct TranslateCommand: AsyncParsableCommand {
         help: ArgumentHelp("A YAML file that describes the endpoint, instead of --api and --url.", valueName: "file"))
     var endpoint: String?
 
+    @Option(help: ArgumentHelp("Which of the file's endpoints, where it has several.", valueName: "name"))
+    var endpointName: String?
+
+    @Option(help: ArgumentHelp("A YAML file with policies and thresholds for doubtful translations.", valueName: "file"))
+    var quality: String?
+
+    @Option(
+        help: ArgumentHelp("The translation memory, where it is not DIR/memory.sqlite.", valueName: "file"))
+    var memory: String?
+
+    @Option(help: ArgumentHelp("Requests in flight.", valueName: "n"))
+    var requests: Int?
+
+    @Option(help: ArgumentHelp("Stop cleanly before more characters than this are sent.", valueName: "characters"))
+    var budget: Int?
+
+    @Flag(help: "Say how much there is to translate and what it costs, and ask nobody.")
+    var dryRun = false
+
     @Option(help: ArgumentHelp("The folder to write to.", valueName: "dir"))
     var out: String
 
@@ -47,14 +66,22 @@ struct TranslateCommand: AsyncParsableCommand {
 
     @OptionGroup var options: CommonOptions
 
+    func validate() throws {
+        if let requests, !(1...256).contains(requests) { throw ValidationError("--requests must be 1 to 256.") }
+        if let budget, budget < 0 { throw ValidationError("--budget must be at least 0.") }
+    }
+
     func run() async throws {
         let configuration = try endpointConfiguration()
         let workspace = Workspace(out)
         let corpus = try CorpusFolder(corpus, untranslated: true)
         let source = try Language(from)
         let targets = try to.split(separator: ",").map { try Language(String($0)) }
+        let policy = try quality.map { try QualityPolicy(Document(contentsOf: $0)) } ?? QualityPolicy()
+        let part = TranslationPart(targets, endpoint: configuration)
+        if dryRun { return try await estimate([part], source, corpus.files, in: workspace) }
         let stage = TranslateStage(
-            workspace: workspace, from: source, to: targets, endpoint: configuration, sources: { corpus.files })
+            workspace: workspace, from: source, [part], quality: policy, memory: memory, sources: { corpus.files })
         let summaries = try await options.run([stage], in: workspace, retryingFailures: retryFailed)
         if options.json { try Console.print(json: summaries) }
         try summaries.check()
@@ -66,12 +93,32 @@ struct TranslateCommand: AsyncParsableCommand {
                 throw InputError(
                     key: "--endpoint", "stands beside --api, --url or --start", remedy: "give one or the other")
             }
-            return try EndpointConfiguration(Document(contentsOf: endpoint))
+            return try adjusted(EndpointFile(contentsOf: endpoint).endpoint(named: endpointName))
+        }
+        guard endpointName == nil else {
+            throw InputError(key: "--endpoint-name", "stands without --endpoint", remedy: "name the file too")
         }
         guard let api else {
             throw InputError(key: "--api", "is missing", remedy: "give --api and --url, or --endpoint")
         }
         let place = start ? "start: true" : "url: '\(url ?? "")'"
-        return try EndpointConfiguration(Document(parsing: "api: \(api)\n\(place)\n", file: "--api \(api)"))
+        return try adjusted(
+            EndpointConfiguration(Document(parsing: "api: \(api)\n\(place)\n", file: "--api \(api)")))
+    }
+
+    /// The endpoint with what the command line says in place of the file.
+    private func adjusted(_ endpoint: EndpointConfiguration) throws -> EndpointConfiguration {
+        var endpoint = endpoint
+        if let requests { endpoint.requests = requests }
+        if let budget { endpoint.budget = budget }
+        return endpoint
+    }
+
+    private func estimate(
+        _ parts: [TranslationPart], _ source: Language, _ files: [String], in workspace: Workspace
+    ) async throws {
+        let estimate = try await TranslationEstimate(
+            parts, from: source, files: files, memory: memory ?? workspace.file("memory.sqlite"))
+        if options.json { try Console.print(json: estimate) } else { Console.print(EstimateTable(estimate).text) }
     }
 }

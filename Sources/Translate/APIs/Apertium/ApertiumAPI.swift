@@ -13,6 +13,7 @@ struct ApertiumAPI: TranslationAPI {
     var limits = ApertiumAPI.defaultLimits
 
     let engine = "apertium"
+    let refusesNeighbours = true
 
     /// APy cuts texts of more than 1000 characters in pieces, at places that depend on how many requests it has at that
     /// moment; the same text would then not always give the same bytes. Here is room for the empty lines too.
