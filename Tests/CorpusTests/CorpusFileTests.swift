@@ -44,7 +44,9 @@ import Testing
         let folder = try TemporaryFolder()
         let long = String(repeating: "x", count: 200_000)
         let path = try folder.write("a\r\n\n\(long)\nlast", to: "lines")
-        let lines = try LineReader(path).map { String(decoding: $0, as: UTF8.self) }
+        var reader = try LineReader(path)
+        var lines: [String] = []
+        try reader.forEach { line, _ in lines.append(String(decoding: line, as: UTF8.self)) }
         #expect(lines == ["a", "", long, "last"])
     }
 

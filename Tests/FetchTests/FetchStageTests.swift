@@ -111,19 +111,59 @@ import Workspace
     }
 
     @Test(arguments: [
-        (#"{"key": "a", "file": "a.jpg", "text": "One."}"#, 1, "part: expected a text"),
-        (#"{"key": "a", "file": "a.jpg", "text": 7, "part": "train"}"#, 1, "text: expected a list of texts"),
-        (#"{"key": "a", "file": "../a.jpg", "text": "x", "part": "train"}"#, 1, "leads out of the media folder"),
-        ("not json", 1, "not a JSON object"),
-        (lines + #"{"key": "a", "file": "c.jpg", "text": "x", "part": "train"}"#, 3, "the id 'a' stands twice"),
+        (#"{"key": "c", "file": "c.jpg", "text": 7, "part": "train"}"#, "text"),
+        (#"{"key": "c", "file": "../a.jpg", "text": "x", "part": "train"}"#, "leads out of the media folder"),
+        (#"{"key": "c", "file": "/a.jpg", "text": "x", "part": "train"}"#, "leads out of the media folder"),
+        ("not json", "JSON"),
+        (#"{"key": "a", "file": "c.jpg", "text": "x", "part": "train"}"#, "the id 'a' stands twice"),
     ])
-    func aBrokenAnnotationIsNamedByLine(_ text: String, _ line: Int, _ words: String) async throws {
-        try folder.write(text, to: "lines.jsonl")
+    func aBrokenAnnotationIsRecordedAndEndsNothing(_ line: String, _ words: String) async throws {
+        try folder.write(line + "\n" + FetchStageTests.lines, to: "lines.jsonl")
+        // Where an id stands twice, the second is the broken one.
+        let isSecond = words.contains("twice")
+        if isSecond { try folder.write(FetchStageTests.lines + line, to: "lines.jsonl") }
         let manifest = try manifest("path: lines.jsonl")
         _ = try await fetch(manifest)
+        let outcome = try #require(try await importAll(manifest).first).outcome
+        #expect(outcome.counts["items"] == 2 && outcome.counts["malformed"] == 1)
+        let failure = try #require(outcome.failures.first)
+        #expect(failure.item == "captions.jsonl:\(isSecond ? 3 : 1)")
+        #expect(failure.reason.contains(words), "\(failure.reason)")
+    }
+
+    @Test func aCountThatIsWrongForNoReasonIsAnError() async throws {
+        try folder.write(FetchStageTests.lines, to: "lines.jsonl")
+        let manifest = try manifest("path: lines.jsonl", counts: "train: {count: 3}")
+        _ = try await fetch(manifest)
         let error = await #expect(throws: InputError.self) { try await importAll(manifest) }
-        #expect(error?.line == line)
-        #expect(error?.description.contains(words) == true, "\(error?.description ?? "")")
+        #expect(error?.line == 14 && error?.key == "splits.train.count")
+        #expect(error?.problem == "3 items are expected, and the annotation files have 2")
+    }
+
+    @Test func aFileThatAPersonBringsIsAskedForInWords() async throws {
+        let words = "Ask the authors."
+        let manifest = try manifest(
+            "path: lines.jsonl\n    to: other.jsonl\n  - manual: by-hand/lines.jsonl\n    instructions: \(words)")
+        try folder.write(FetchStageTests.lines, to: "lines.jsonl")
+        let records = try await fetch(manifest)
+        #expect(records[1].outcome.failures.map(\.item) == ["captions.jsonl"])
+        #expect(records[1].outcome.failures[0].reason.hasSuffix("by-hand/lines.jsonl is not there: \(words)"))
+        #expect(!FileManager.default.fileExists(atPath: workspace.file("media/captions.jsonl")))
+        // The run goes on with what it has.
+        let outcome = try #require(try await importAll(manifest).first).outcome
+        #expect(outcome.counts["items"] == 0)
+        #expect(outcome.failures.map(\.item) == ["captions.jsonl", "train"])
+        // It is there now.
+        try folder.write(FetchStageTests.lines, to: "by-hand/lines.jsonl")
+        #expect(try await fetch(manifest).allSatisfy { $0.outcome.failures.isEmpty })
+        #expect(try await importAll(manifest).first?.outcome == Outcome(counts: ["items": 2, "captions": 3]))
+        #expect(!FileManager.default.fileExists(atPath: workspace.file("media/captions.jsonl.missing.txt")))
+    }
+
+    @Test func aMissingFileThatIsNotOptionalIsAnError() async throws {
+        let manifest = try manifest("manual: lines.jsonl\n    instructions: Ask.\n    optional: false")
+        let error = await #expect(throws: InputError.self) { try await fetch(manifest) }
+        #expect(error?.key == "files[0].manual" && error?.remedy == "Ask.")
     }
 
     @Test func twoFilesOfOneNameAreRefused() async throws {

@@ -51,8 +51,7 @@ actor Gathering {
         let media = workspace.file(FetchStage.folder)
         var problems = ImportProblems()
         let gathered = try GatheredItems(temporary, manifest, from: media, problems: &problems)
-        let (splits, outside) = try SplitSelection(manifest: manifest, media: media).select(gathered)
-        problems.outside = outside
+        let splits = try SplitSelection(manifest: manifest, media: media).select(gathered, problems: &problems)
         let census = Census(fingerprint: fingerprint, splits: splits, problems: problems)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]

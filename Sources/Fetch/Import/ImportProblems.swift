@@ -25,6 +25,11 @@ struct ImportProblems: Sendable, Codable, Equatable {
         listed.append(.init(item: place, reason: "\(key)\(complaint.problem); \(complaint.remedy)"))
     }
 
+    /// Adds a split that has not as many items as it should.
+    mutating func addCount(of split: String, found: Int, expected: Int) {
+        listed.append(.init(item: split, reason: "\(expected) items are expected, and \(found) are there"))
+    }
+
     /// Adds an annotation file that is not there.
     mutating func addMissing(_ file: String) {
         listed.append(.init(item: file, reason: "is not there; its captions are left out"))

@@ -20,15 +20,22 @@ struct SplitSelection {
     let media: String
 
     /// Gives each item to the first split that takes it, and numbers the items of each split from 0.
-    /// - Returns: the counts of the splits, in the manifest's order, and the number of items that none takes.
+    /// - Parameter problems: what went wrong with the annotation files. A count that is not as expected is one more of these
+    ///   problems where there are some already, and else an error.
+    /// - Returns: the counts of the splits, in the manifest's order.
     /// - Throws: ``InputError`` for a count that is not as expected, and for a list that cannot be read.
-    func select(_ items: GatheredItems) throws -> (splits: [SplitCount], outside: Int) {
-        try items.database.write { database in
+    func select(_ items: GatheredItems, problems: inout ImportProblems) throws -> [SplitCount] {
+        let mayFallShort = problems.malformed > 0 || !problems.listed.isEmpty
+        return try items.database.write { database in
             var counts: [SplitCount] = []
             for (number, split) in manifest.splits.enumerated() {
-                counts.append(try assign(split, number, database))
+                let count = try assign(split, number, database)
+                counts.append(count)
+                guard let expected = split.count, expected != count.found else { continue }
+                guard mayFallShort else { throw unexpected(split, count.found, expected) }
+                problems.addCount(of: split.name, found: count.found, expected: expected)
             }
-            let outside = try Int.fetchOne(database, sql: "SELECT count(*) FROM items WHERE target IS NULL") ?? 0
+            problems.outside = try Int.fetchOne(database, sql: "SELECT count(*) FROM items WHERE target IS NULL") ?? 0
             for (number, split) in manifest.splits.enumerated() {
                 if let take = split.take { try draw(take, split, number, database) }
                 try database.execute(
@@ -40,7 +47,7 @@ struct SplitSelection {
                 counts[number].taken = try count(number, database)
             }
             try database.execute(sql: "CREATE INDEX items_by_position ON items (target, position)")
-            return (counts, outside)
+            return counts
         }
     }
 
@@ -60,10 +67,13 @@ struct SplitSelection {
                 arguments: StatementArguments([number]) + StatementArguments(split.from))
         }
         counts.found = try count(number, database)
-        guard let expected = split.count, expected != counts.found else { return counts }
-        throw InputError(
+        return counts
+    }
+
+    private func unexpected(_ split: Manifest.Split, _ found: Int, _ expected: Int) -> InputError {
+        InputError(
             file: manifest.path, line: split.line, key: "splits.\(split.name).count",
-            "\(expected) items are expected, and the annotation files have \(counts.found)",
+            "\(expected) items are expected, and the annotation files have \(found)",
             remedy: "get the right files, or mend the count")
     }
 
@@ -86,7 +96,8 @@ struct SplitSelection {
             for row in rows {
                 let id = String(decoding: row[1] as Data, as: UTF8.self)
                 let digest = UInt64(Digest.of("\(take.seed) \(id)").prefix(16), radix: 16) ?? 0
-                try rank.execute(arguments: [Int64(bitPattern: digest), row[0] as Int64])
+                // SQLite's numbers have a sign: with the highest bit turned, their order is that of the digests.
+                try rank.execute(arguments: [Int64(bitPattern: digest ^ 1 << 63), row[0] as Int64])
             }
         }
         let limit: Int
