@@ -22,6 +22,19 @@ import Testing
         #expect(try parse(json + " ") == .text(text))
     }
 
+    /// What is special may stand anywhere among the bytes that are looked at together.
+    @Test(arguments: ["x", "\u{7F}", "é", "\u{A2}", "日", "😀"])
+    func specialBytesAreFoundAnywhere(letter: String) throws {
+        for before in 0..<20 {
+            for after in 0..<20 {
+                let (a, b) = (String(repeating: letter, count: before), String(repeating: letter, count: after))
+                #expect(try parse("[\"\(a)\\n\(b)\",\"\(a)\\\"\"]") == .list([.text("\(a)\n\(b)"), .text("\(a)\"")]))
+                #expect(throws: JSONProblem.self) { try parse("\"\(a)\u{1F}\(b)\"") }
+                #expect(throws: JSONProblem.incomplete) { try parse("\"\(a)\(b)") }
+            }
+        }
+    }
+
     @Test func numbersStayAsTheyAre() throws {
         let numbers = ["0", "-0", "9223372036854775807", "18446744073709551615", "137.72", "1e5", "-1.5E-3", "2e+10"]
         let value = try parse("[\(numbers.joined(separator: " , "))]")

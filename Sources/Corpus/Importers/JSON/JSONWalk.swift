@@ -85,7 +85,7 @@ extension JSONWalk {
     }
 
     /// The value at the position. A malformed one is not stepped over.
-    private mutating func parse(keys: JSONKeys?, _ what: String) throws -> Parsed {
+    private mutating func parse(keys: JSONKeys?, _ what: @autoclosure () -> String) throws -> Parsed {
         while true {
             var parser = JSONParser(position: window.position, keys: keys)
             do throws(JSONProblem) {
@@ -98,7 +98,7 @@ extension JSONWalk {
                 return .malformed("not readable as JSON: \(problem)")
             } catch .incomplete {
                 guard window.bytes.count - window.position <= largest else { return tooLarge }
-                guard try window.extend() else { throw error("the file ends in the middle of \(what)") }
+                guard try window.extend() else { throw error("the file ends in the middle of \(what())") }
             }
         }
     }
