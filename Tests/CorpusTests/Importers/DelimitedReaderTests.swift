@@ -38,6 +38,7 @@ import Testing
         #expect(try fields(",\n \"\",a \n\"\",\"\"\n") == [["", ""], nil, ["", ""]])
         #expect(try fields(" a ,b\n\n,") == [[" a ", "b"], [""], ["", ""]])
         #expect(try fields("") == [])
+        #expect(try fields("\"a\"\"\n,b\",c\n\"\"\"\r\n\"\"\",d") == [["a\"\n,b", "c"], ["\"\r\n\"", "d"]])
         #expect(try fields("\"\"\"\"\n\"a\n\nb\"") == [["\""], ["a\n\nb"]])
     }
 
