@@ -40,22 +40,6 @@ import Testing
         #expect(error?.problem.contains("'split' is missing") == true, "\(error?.problem ?? "")")
     }
 
-    @Test func linesEndAnyWay() throws {
-        let folder = try TemporaryFolder()
-        let long = String(repeating: "x", count: 200_000)
-        let path = try folder.write("a\r\n\n\(long)\nlast", to: "lines")
-        var reader = try LineReader(path)
-        var lines: [String] = []
-        try reader.forEach { line, _ in lines.append(String(decoding: line, as: UTF8.self)) }
-        #expect(lines == ["a", "", long, "last"])
-    }
-
-    @Test func aFolderHasNoLines() throws {
-        let folder = try TemporaryFolder()
-        let error = #expect(throws: InputError.self) { _ = try LineReader(folder.path) }
-        #expect(error?.problem == "is a folder, not a file")
-    }
-
     @Test func aFolderWithoutACorpusIsRefused() throws {
         let folder = try TemporaryFolder()
         #expect(throws: InputError.self) { _ = try CorpusFolder(folder.path) }

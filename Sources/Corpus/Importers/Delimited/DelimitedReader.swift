@@ -23,10 +23,12 @@ struct DelimitedReader {
     /// A longer row, in bytes, is one that a forgotten quote has made.
     static let longestRow = 1 << 24
 
-    /// - Parameter quotes: nil: as the separator has it.
+    /// - Parameters:
+    ///   - quotes: nil: as the separator has it.
+    ///   - pieceSize: how many bytes are read at once.
     /// - Throws: ``InputError`` when the file cannot be opened; ``Fault`` when the disk fails.
-    init(_ path: String, separator: Separator, quotes: Bool? = nil) throws {
-        window = try ByteWindow(path)
+    init(_ path: String, separator: Separator, quotes: Bool? = nil, pieceSize: Int = 1 << 18) throws {
+        window = try ByteWindow(path, pieceSize: pieceSize)
         self.separator = separator.byte
         self.quotes = quotes ?? separator.allowsQuotes
         try window.skipByteOrderMark()

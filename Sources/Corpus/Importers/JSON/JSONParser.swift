@@ -67,6 +67,7 @@ struct JSONParser {
             position += 1
             return .object(members)
         }
+        if keep { members.reserveCapacity(min(keys?.count ?? 4, 8)) }
         while true {
             guard try skipSpace(bytes) == UInt8(ascii: "\"") else { throw .malformed("expected a key in quotes") }
             let key = try key(bytes, keep: keep)
@@ -172,6 +173,8 @@ extension JSONParser {
         var index = position + 1
         var hasEscapes = false
         while index < bytes.count {
+            index = JSONText.skipPlain(bytes, from: index)
+            guard index < bytes.count else { break }
             let byte = bytes[index]
             if byte == UInt8(ascii: "\"") {
                 position = index + 1

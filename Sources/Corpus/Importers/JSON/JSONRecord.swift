@@ -28,8 +28,9 @@ struct JSONRecord {
 
     /// An element of a list in a document.
     init(_ element: StreamingJSON.Element, file: String) throws(InputError) {
-        try self.init(
-            element.value, RecordPlace(file: file, line: element.line, key: "\(element.list)[\(element.index)]"))
+        var place = RecordPlace(file: file, line: element.line)
+        place.element = .init(list: element.list, index: element.index)
+        try self.init(element.value, place)
     }
 
     /// Whether the key is there and not null.
@@ -104,7 +105,7 @@ struct JSONRecord {
         var records: [JSONRecord] = []
         for (index, value) in values.enumerated() {
             var inner = place
-            inner.key = [place.key, "\(key)[\(index)]"].compactMap { $0 }.joined(separator: ".")
+            inner.inner = .init(list: key, index: index)
             records.append(try JSONRecord(value, inner))
         }
         return records

@@ -5,11 +5,16 @@ struct JSONWalk {
     private var window: ByteWindow
     private var line = 1
     private let path: String
+    private let largest: Int
 
+    /// - Parameters:
+    ///   - pieceSize: how many bytes are read at once.
+    ///   - largest: how many bytes an element, or a key, may have.
     /// - Throws: ``InputError`` when the file cannot be opened.
-    init(_ path: String) throws {
+    init(_ path: String, pieceSize: Int, largest: Int) throws {
         self.path = path
-        window = try ByteWindow(path)
+        self.largest = largest
+        window = try ByteWindow(path, pieceSize: pieceSize)
         try window.skipByteOrderMark()
     }
 
@@ -80,24 +85,25 @@ extension JSONWalk {
     }
 
     /// The value at the position. A malformed one is not stepped over.
-    private mutating func parse(keys: JSONKeys?, _ what: String) throws -> Parsed {
+    private mutating func parse(keys: JSONKeys?, _ what: @autoclosure () -> String) throws -> Parsed {
         while true {
             var parser = JSONParser(position: window.position, keys: keys)
             do throws(JSONProblem) {
                 let value = try parser.value(window.bytes.span)
+                guard parser.position - window.position <= largest else { return tooLarge }
                 window.position = parser.position
                 line += parser.lineEnds
                 return .value(value)
             } catch .malformed(let problem) {
                 return .malformed("not readable as JSON: \(problem)")
             } catch .incomplete {
-                guard window.bytes.count - window.position <= StreamingJSON.largestElement else {
-                    return .malformed("has more than \(StreamingJSON.largestElement >> 20) MiB")
-                }
-                guard try window.extend() else { throw error("the file ends in the middle of \(what)") }
+                guard window.bytes.count - window.position <= largest else { return tooLarge }
+                guard try window.extend() else { throw error("the file ends in the middle of \(what())") }
             }
         }
     }
+
+    private var tooLarge: Parsed { .malformed("has more than \(largest) bytes") }
 
     /// Steps to the next byte that is no white space; nil at the end of the file.
     private mutating func skipSpace() throws -> UInt8? {

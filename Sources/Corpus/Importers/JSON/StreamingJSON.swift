@@ -24,9 +24,10 @@ struct StreamingJSON {
     let required: [String]
     /// The keys that are kept in the elements, at any depth; nil keeps all.
     let keys: [String]?
-
+    /// How many bytes are read at once.
+    var pieceSize = 1 << 18
     /// A larger element, in bytes, is malformed.
-    static let largestElement = 1 << 24
+    var largestElement = 1 << 24
 
     /// - Parameter required: nil: all of `lists`.
     init(_ path: String, lists: [String], required: [String]? = nil, keys: [String]? = nil) {
@@ -43,7 +44,7 @@ struct StreamingJSON {
     /// - Throws: what the closures throw; ``InputError`` for a document of another form, or one that ends in the middle;
     ///   ``Fault`` when the disk fails.
     func forEach(_ body: (Element) throws -> Void, malformed: (InputError) throws -> Void) throws {
-        var walk = try JSONWalk(path)
+        var walk = try JSONWalk(path, pieceSize: pieceSize, largest: largestElement)
         var seen: [String] = []
         try walk.document { walk, key in
             guard lists.contains(key) else {

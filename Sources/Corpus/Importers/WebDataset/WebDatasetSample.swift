@@ -17,7 +17,7 @@ struct WebDatasetSample {
     init(key: String, shard: String, number: Int) {
         self.key = key
         self.shard = shard
-        place = RecordPlace(file: shard, line: number, key: key)
+        place = RecordPlace(file: shard, line: number, name: key)
     }
 
     /// Captions and what is beside them, in bytes, are smaller.
@@ -51,7 +51,7 @@ struct WebDatasetSample {
 
     private func object(_ bytes: [UInt8]) throws(InputError) -> JSONRecord {
         var inner = place
-        inner.key = "\(key).json"
+        inner.name = "\(key).json"
         return try JSONRecord(parsing: bytes, keys: JSONKeys(["caption", "split", "url"]), inner)
     }
 
