@@ -34,7 +34,8 @@ final class TranslationSession: Sendable {
         }
         self.server = server
         translator = Translator(
-            endpoint.connect(to: url, through: transfer, retry: retry), version: endpoint.memoryVersion, from: source, memory: memory,
+            endpoint.connect(to: url, through: transfer, retry: retry), version: endpoint.memoryVersion, from: source,
+            memory: memory,
             requests: endpoint.requests)
     }
 

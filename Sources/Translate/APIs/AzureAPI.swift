@@ -98,6 +98,6 @@ extension LanguageCodes {
         spelling: .tag,
         codes: chinese(simplified: "zh-Hans", traditional: "zh-Hant").merging([
             "pt-BR": "pt", "pt-PT": "pt-pt", "fr-CA": "fr-ca", "en-US": "en", "en-GB": "en", "no": "nb",
-            "tl": "fil", "iw": "he", "sr": "sr-Cyrl", "mn": "mn-Cyrl",
+            "sr": "sr-Cyrl", "mn": "mn-Cyrl",
         ]) { $1 })
 }

@@ -121,7 +121,8 @@ struct ProviderClient: Sendable {
                 "\(place) does not translate \(request.pair?.description ?? "so"): \(reason)",
                 remedy: "choose other languages, or name the provider's codes for them in the endpoint's 'codes'")
         case .unusable(let remedy):
-            let moved = response.finalURL == url + request.path ? "" : " after a redirect"
+            let sent = url + request.path
+            let moved = [sent, sent + "/"].contains(response.finalURL) ? "" : " after a redirect"
             throw InputError("\(place) cannot be used as the endpoint says: \(reason)\(moved)", remedy: remedy)
         case .stop(let error):
             throw InputError(error.problem.hiding(secret), remedy: error.remedy.hiding(secret))

@@ -23,7 +23,8 @@ public struct Secret: Sendable, Equatable, CustomStringConvertible, CustomDebugS
         case (let name?, nil):
             let variable = try name.string()
             let value = ProcessInfo.processInfo.environment[variable] ?? ""
-            self.init(value.trimmingCharacters(in: .whitespacesAndNewlines), from: "the environment variable \(variable)")
+            self.init(
+                value.trimmingCharacters(in: .whitespacesAndNewlines), from: "the environment variable \(variable)")
             guard !self.value.isEmpty else {
                 throw name.error(
                     "the environment variable '\(variable)' is not set", remedy: "set it to the provider's key")
@@ -53,12 +54,16 @@ public struct Secret: Sendable, Equatable, CustomStringConvertible, CustomDebugS
     fileprivate var forms: [[UInt8]] {
         let base64 = Data(value.utf8).base64EncodedString()
         let unpadded = base64.replacing("=", with: "")
-        let quoted = (try? JSONEncoder().encode(value)).map { String(decoding: $0.dropFirst().dropLast(), as: UTF8.self) }
-        let encoded = value.formEncoded
-        let forms = [
-            value, encoded, encoded.lowercasedEscapes, base64, unpadded,
-            unpadded.replacing("+", with: "-").replacing("/", with: "_"), quoted ?? value,
-        ]
+        let quoted = (try? JSONValue.bytes(of: value)).map {
+            String(decoding: $0.dropFirst().dropLast(), as: UTF8.self)
+        }
+        let percent = value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? value
+        let encoded = [value.formEncoded, percent]
+        let forms =
+            [
+                value, base64, unpadded, unpadded.replacing("+", with: "-").replacing("/", with: "_"),
+                quoted ?? value, (quoted ?? value).replacing("/", with: "\\/"),
+            ] + encoded + encoded.map(\.lowercasedEscapes)
         return Set(forms.map { Array($0.utf8) }).filter { !$0.isEmpty }.sorted { $0.count > $1.count }
     }
 }

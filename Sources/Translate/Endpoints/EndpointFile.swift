@@ -33,7 +33,8 @@ public struct EndpointFile: Sendable {
     public func endpoint(named name: String? = nil) throws -> EndpointConfiguration {
         if isSingle {
             guard name == nil else {
-                throw document.error("there is one endpoint here, without a name", remedy: "leave out the name '\(name ?? "")'")
+                throw document.error(
+                    "there is one endpoint here, without a name", remedy: "leave out the name '\(name ?? "")'")
             }
             return try EndpointConfiguration(document)
         }

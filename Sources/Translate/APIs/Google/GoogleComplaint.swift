@@ -36,11 +36,13 @@ enum GoogleComplaint {
         }
         if !reasons.isDisjoint(with: tooFast) || words.contains("rate limit exceeded") { return .tryAgain }
         if !reasons.isDisjoint(with: wrongKey) { return .wrongKey }
-        if complaint.status == 400, ["language pair", "source language", "target language"].contains(where: words.contains)
+        if complaint.status == 400,
+            ["language pair", "source language", "target language"].contains(where: words.contains)
         {
             return .unsupportedPair
         }
-        if complaint.status == 400, words.contains("model") || words.contains("glossary") || words.contains("location") {
+        if complaint.status == 400, words.contains("model") || words.contains("glossary") || words.contains("location")
+        {
             return .unusable(remedy: "mend 'model', 'glossary' or 'location' in the endpoint")
         }
         if complaint.status == 404 {

@@ -26,7 +26,8 @@ public struct OpenAISettings: ServiceSettings {
         """
 
     public init(
-        model: String, prompt: String = OpenAISettings.defaultPrompt, structured: Bool = true, deterministic: Bool = true,
+        model: String, prompt: String = OpenAISettings.defaultPrompt, structured: Bool = true,
+        deterministic: Bool = true,
         path: String = OpenAISettings.defaultPath
     ) {
         self.model = model
@@ -50,7 +51,8 @@ public struct OpenAISettings: ServiceSettings {
             guard structured || self.prompt.contains("translations") else {
                 throw prompt.error(
                     "without a schema, the prompt has to ask for the answer's form",
-                    remedy: "ask for a JSON object {\"translations\": [...]} of {count} strings, or leave out 'structured'")
+                    remedy:
+                        "ask for a JSON object {\"translations\": [...]} of {count} strings, or leave out 'structured'")
             }
         }
     }

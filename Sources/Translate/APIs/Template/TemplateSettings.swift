@@ -33,7 +33,8 @@ public struct TemplateSettings: ServiceSettings {
         error = try document.optional("error")?.jsonPath()
         batch = try document.optional("batch")?.bool() ?? false
         guard method != "GET" || body == nil else {
-            throw try document.required("body").error("a GET has no body", remedy: "leave out 'body', or write 'method: POST'")
+            throw try document.required("body").error(
+                "a GET has no body", remedy: "leave out 'body', or write 'method: POST'")
         }
         try check(document, body)
     }
@@ -57,7 +58,8 @@ public struct TemplateSettings: ServiceSettings {
         switch (key, mentionsKey) {
         case (nil, true): throw document.error("{key} is used, and there is no 'key'", remedy: "add 'key:' here")
         case (let key?, false):
-            throw key.error("the key is not used", remedy: "write {key} in 'headers', 'body' or 'path', where it belongs")
+            throw key.error(
+                "the key is not used", remedy: "write {key} in 'headers', 'body' or 'path', where it belongs")
         default: break
         }
     }
