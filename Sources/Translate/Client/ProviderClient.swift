@@ -20,8 +20,8 @@ struct ProviderClient: Sendable {
     /// - Parameters:
     ///   - judge: what an answer without a status of success means.
     ///   - read: takes in a body; throws ``UnsoundAnswer`` for one that is no answer, ``Refusal`` for one that refuses.
-    /// - Throws: ``Refusal`` when the texts are at fault; ``InputError`` when the user has to act; ``Fault`` when no sound
-    ///   answer came in any try, or the quota is used up.
+    /// - Throws: ``Refusal`` when the texts are at fault; ``InputError`` when the user has to act; ``Fault`` when no
+    ///   sound answer came in any try, or the quota is used up.
     func send<Answer: Sendable>(
         _ request: ProviderRequest, judge: @Sendable (Complaint) -> Judgement = { Judgement($0.usualVerdict) },
         read: @Sendable ([UInt8]) throws -> Answer
@@ -114,8 +114,8 @@ struct ProviderClient: Sendable {
             throw InputError("\(place) refuses the key: \(reason)", remedy: "put a valid key into \(secret.origin)")
         case .exhausted:
             throw fault(
-                "the quota is used up: \(reason). All that was bought is kept; raise the quota or wait until it is renewed, "
-                    + "and run again")
+                "the quota is used up: \(reason). All that was bought is kept; run again when the quota is raised or "
+                    + "renewed")
         case .unsupportedPair:
             throw InputError(
                 "\(place) does not translate \(request.pair?.description ?? "so"): \(reason)",

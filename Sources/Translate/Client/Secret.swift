@@ -14,8 +14,8 @@ public struct Secret: Sendable, Equatable, CustomStringConvertible, CustomDebugS
         self.origin = origin
     }
 
-    /// Reads where the key is to be found, `{environment: NAME}` or `{file: PATH}`, and the key there. Space around it goes
-    /// away: a file ends with a line break.
+    /// Reads where the key is to be found, `{environment: NAME}` or `{file: PATH}`, and the key there. Space around it
+    /// goes away: a file ends with a line break.
     /// - Throws: ``InputError`` when there is no key.
     init(_ document: Document) throws {
         try document.allow(only: ["environment", "file"])
@@ -69,8 +69,8 @@ public struct Secret: Sendable, Equatable, CustomStringConvertible, CustomDebugS
 }
 
 extension String {
-    /// The text without a secret, also where it is percent-encoded, in base64, or quoted as JSON: providers quote a wrong
-    /// key in their complaints.
+    /// The text without a secret, also where it is percent-encoded, in base64, or quoted as JSON: providers quote a
+    /// wrong key in their complaints.
     func hiding(_ secret: Secret?) -> String {
         guard let secret, !secret.value.isEmpty else { return self }
         // By bytes: as characters, a key before a combining mark would be another text.

@@ -8,7 +8,8 @@ public struct EndpointFile: Sendable {
     /// Whether the document is one endpoint, without a name.
     private let isSingle: Bool
 
-    /// Reads a file: a mapping of names to endpoints, also as its `endpoints`, or one endpoint with an `api` at its top.
+    /// Reads a file: a mapping of names to endpoints, also as its `endpoints`, or one endpoint with an `api` at its
+    /// top.
     /// - Throws: ``InputError`` for a file that is none of these.
     public init(contentsOf path: String) throws {
         let document = try Document(contentsOf: path)

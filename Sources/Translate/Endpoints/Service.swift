@@ -139,8 +139,8 @@ extension EndpointConfiguration.API {
         }
     }
 
-    /// Requests in flight. Four are enough for apertium-apy on a few cores, which is as fast as its pipelines are; more bring
-    /// nothing there.
+    /// Requests in flight. Four are enough for apertium-apy on a few cores, which is as fast as its pipelines are; more
+    /// bring nothing there.
     var defaultRequests: Int { self == .apertium ? 4 : 8 }
 
     /// The time for one try. A language model may think for minutes.

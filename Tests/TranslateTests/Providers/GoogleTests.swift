@@ -105,6 +105,9 @@ import Testing
             #"{"error":{"code":400,"message":"Bad language pair: en|xx","errors":[{"message":"Bad language pair: en|xx","domain":"global","reason":"badRequest"}],"details":[{"@type":"type.googleapis.com/google.rpc.BadRequest","fieldViolations":[{"field":"target","description":"Target language: xx"}]}]}}"#,
             .pair, "Bad language pair"),
         Trouble(
+            400, #"{"error":{"code":400,"message":"Invalid Value","errors":[{"domain":"global","reason":"invalid"}]}}"#,
+            .pair, "Invalid Value"),
+        Trouble(
             400,
             #"{"error":{"code":400,"message":"Text too long","errors":[{"reason":"badRequest"}],"status":"INVALID_ARGUMENT"}}"#,
             .refused, "Text too long"),
