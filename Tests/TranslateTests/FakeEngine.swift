@@ -81,7 +81,11 @@ func withServer<Value: Sendable>(
     _ test: @escaping @Sendable (String) async throws -> Value
 ) async throws -> Value {
     let router = Router()
-    router.post("**") { request, _ in try await respond(request) }
+    for method in [HTTPRequest.Method.post, .put, .get] {
+        for path in ["", "**"] {
+            router.on(RouterPath(path), method: method) { request, _ in try await respond(request) }
+        }
+    }
     return try await withWebServer(router, test)
 }
 
@@ -120,6 +124,7 @@ func language(_ tag: String) -> Language {
 }
 
 /// A client of a server in a test.
-func client(_ url: String, secret: Secret? = nil) -> ProviderClient {
-    ProviderClient(engine: TransferEngine(), provider: "the engine", url: url, secret: secret, retry: .quick)
+func client(_ url: String, secret: Secret? = nil, timeout: Duration = .seconds(20)) -> ProviderClient {
+    ProviderClient(
+        engine: TransferEngine(), provider: "the engine", url: url, secret: secret, retry: .quick, timeout: timeout)
 }

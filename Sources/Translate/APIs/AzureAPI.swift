@@ -5,8 +5,8 @@ import Transfer
 
 /// The protocol of Azure AI Translator, version 3.0: a JSON list of texts, the languages in the query.
 ///
-/// By its reference: at most 1,000 elements and 50,000 characters a request, counted over all target languages, of which
-/// there is one here. Errors have a code of six digits, the HTTP status and three more.
+/// By its reference: at most 1,000 elements and 50,000 characters a request, counted over all target languages, of
+/// which there is one here. Errors have a code of six digits, the HTTP status and three more.
 struct AzureAPI: TranslationAPI {
     let client: ProviderClient
     var settings = AzureSettings()
@@ -98,6 +98,6 @@ extension LanguageCodes {
         spelling: .tag,
         codes: chinese(simplified: "zh-Hans", traditional: "zh-Hant").merging([
             "pt-BR": "pt", "pt-PT": "pt-pt", "fr-CA": "fr-ca", "en-US": "en", "en-GB": "en", "no": "nb",
-            "tl": "fil", "iw": "he", "sr": "sr-Cyrl", "mn": "mn-Cyrl",
+            "sr": "sr-Cyrl", "mn": "mn-Cyrl",
         ]) { $1 })
 }

@@ -96,8 +96,8 @@ public struct DeepLSettings: ServiceSettings {
 }
 
 extension LanguageCodes {
-    /// Sources have no region; English, Portuguese and Chinese as targets need a variant. As elsewhere here, plain English
-    /// is that of the United States, plain Portuguese that of Brazil.
+    /// Sources have no region; English, Portuguese and Chinese as targets need a variant. As elsewhere here, plain
+    /// English is that of the United States, plain Portuguese that of Brazil.
     static let deepL = LanguageCodes(
         spelling: .capitals, codes: ["no": "NB"],
         targets: chinese(simplified: "ZH-HANS", traditional: "ZH-HANT").merging([

@@ -77,7 +77,8 @@ struct CodedPair: Sendable, Hashable, CustomStringConvertible {
     let targetCode: String
 
     var description: String {
-        let codes = sourceCode == source.tag && targetCode == target.tag ? "" : " (sent as \(sourceCode), \(targetCode))"
+        let codes =
+            sourceCode == source.tag && targetCode == target.tag ? "" : " (sent as \(sourceCode), \(targetCode))"
         return "from \(source) to \(target)\(codes)"
     }
 }

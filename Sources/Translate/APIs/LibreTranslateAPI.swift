@@ -2,8 +2,8 @@ import Corpus
 
 /// LibreTranslate's protocol: JSON with a list of texts, and the key in it.
 ///
-/// By its API documentation and the words of its server: a request beyond the operator's limits in texts or characters is
-/// a 400, so is a pair without a model; a wrong key and an address that asked too often are both a 403.
+/// By its API documentation and the words of its server: a request beyond the operator's limits in texts or characters
+/// is a 400, so is a pair without a model; a wrong key and an address that asked too often are both a 403.
 struct LibreTranslateAPI: TranslationAPI {
     let client: ProviderClient
     var codes = LanguageCodes.libreTranslate

@@ -14,9 +14,9 @@ public protocol TranslationAPI: Sendable {
 
     /// Translates texts in one request.
     /// - Returns: a translation for each text, in order.
-    /// - Throws: ``InputError`` when nothing can be translated until the user acts: a pair that is not there, a wrong key;
-    ///   ``Refusal`` when the engine does not take these texts; ``Fault`` when it does not answer, after some tries, or
-    ///   when its quota is used up.
+    /// - Throws: ``InputError`` when nothing can be translated until the user acts: a pair that is not there, a wrong
+    ///   key; ``Refusal`` when the engine does not take these texts; ``Fault`` when it does not answer, after some
+    ///   tries, or when its quota is used up.
     func translate(_ texts: [String], from source: Language, to target: Language) async throws -> [TranslationResult]
 }
 
@@ -29,8 +29,8 @@ public struct TranslationLimits: Sendable, Equatable {
     public var texts: Int
     /// In all the request's texts, counted in Unicode scalars. A longer text is refused without asking.
     public var characters: Int
-    /// In all the request's texts, counted in bytes of UTF-8, for a provider that limits the size of a request; nil where
-    /// none does.
+    /// In all the request's texts, counted in bytes of UTF-8, for a provider that limits the size of a request; nil
+    /// where none does.
     public var bytes: Int?
 
     public init(texts: Int, characters: Int, bytes: Int? = nil) {

@@ -20,8 +20,8 @@ struct ProviderClient: Sendable {
     /// - Parameters:
     ///   - judge: what an answer without a status of success means.
     ///   - read: takes in a body; throws ``UnsoundAnswer`` for one that is no answer, ``Refusal`` for one that refuses.
-    /// - Throws: ``Refusal`` when the texts are at fault; ``InputError`` when the user has to act; ``Fault`` when no sound
-    ///   answer came in any try, or the quota is used up.
+    /// - Throws: ``Refusal`` when the texts are at fault; ``InputError`` when the user has to act; ``Fault`` when no
+    ///   sound answer came in any try, or the quota is used up.
     func send<Answer: Sendable>(
         _ request: ProviderRequest, judge: @Sendable (Complaint) -> Judgement = { Judgement($0.usualVerdict) },
         read: @Sendable ([UInt8]) throws -> Answer
@@ -114,14 +114,15 @@ struct ProviderClient: Sendable {
             throw InputError("\(place) refuses the key: \(reason)", remedy: "put a valid key into \(secret.origin)")
         case .exhausted:
             throw fault(
-                "the quota is used up: \(reason). All that was bought is kept; raise the quota or wait until it is renewed, "
-                    + "and run again")
+                "the quota is used up: \(reason). All that was bought is kept; run again when the quota is raised or "
+                    + "renewed")
         case .unsupportedPair:
             throw InputError(
                 "\(place) does not translate \(request.pair?.description ?? "so"): \(reason)",
                 remedy: "choose other languages, or name the provider's codes for them in the endpoint's 'codes'")
         case .unusable(let remedy):
-            let moved = response.finalURL == url + request.path ? "" : " after a redirect"
+            let sent = url + request.path
+            let moved = [sent, sent + "/"].contains(response.finalURL) ? "" : " after a redirect"
             throw InputError("\(place) cannot be used as the endpoint says: \(reason)\(moved)", remedy: remedy)
         case .stop(let error):
             throw InputError(error.problem.hiding(secret), remedy: error.remedy.hiding(secret))

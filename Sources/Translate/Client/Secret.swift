@@ -14,8 +14,8 @@ public struct Secret: Sendable, Equatable, CustomStringConvertible, CustomDebugS
         self.origin = origin
     }
 
-    /// Reads where the key is to be found, `{environment: NAME}` or `{file: PATH}`, and the key there. Space around it goes
-    /// away: a file ends with a line break.
+    /// Reads where the key is to be found, `{environment: NAME}` or `{file: PATH}`, and the key there. Space around it
+    /// goes away: a file ends with a line break.
     /// - Throws: ``InputError`` when there is no key.
     init(_ document: Document) throws {
         try document.allow(only: ["environment", "file"])
@@ -23,7 +23,8 @@ public struct Secret: Sendable, Equatable, CustomStringConvertible, CustomDebugS
         case (let name?, nil):
             let variable = try name.string()
             let value = ProcessInfo.processInfo.environment[variable] ?? ""
-            self.init(value.trimmingCharacters(in: .whitespacesAndNewlines), from: "the environment variable \(variable)")
+            self.init(
+                value.trimmingCharacters(in: .whitespacesAndNewlines), from: "the environment variable \(variable)")
             guard !self.value.isEmpty else {
                 throw name.error(
                     "the environment variable '\(variable)' is not set", remedy: "set it to the provider's key")
@@ -53,19 +54,23 @@ public struct Secret: Sendable, Equatable, CustomStringConvertible, CustomDebugS
     fileprivate var forms: [[UInt8]] {
         let base64 = Data(value.utf8).base64EncodedString()
         let unpadded = base64.replacing("=", with: "")
-        let quoted = (try? JSONEncoder().encode(value)).map { String(decoding: $0.dropFirst().dropLast(), as: UTF8.self) }
-        let encoded = value.formEncoded
-        let forms = [
-            value, encoded, encoded.lowercasedEscapes, base64, unpadded,
-            unpadded.replacing("+", with: "-").replacing("/", with: "_"), quoted ?? value,
-        ]
+        let quoted = (try? JSONValue.bytes(of: value)).map {
+            String(decoding: $0.dropFirst().dropLast(), as: UTF8.self)
+        }
+        let percent = value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? value
+        let encoded = [value.formEncoded, percent]
+        let forms =
+            [
+                value, base64, unpadded, unpadded.replacing("+", with: "-").replacing("/", with: "_"),
+                quoted ?? value, (quoted ?? value).replacing("/", with: "\\/"),
+            ] + encoded + encoded.map(\.lowercasedEscapes)
         return Set(forms.map { Array($0.utf8) }).filter { !$0.isEmpty }.sorted { $0.count > $1.count }
     }
 }
 
 extension String {
-    /// The text without a secret, also where it is percent-encoded, in base64, or quoted as JSON: providers quote a wrong
-    /// key in their complaints.
+    /// The text without a secret, also where it is percent-encoded, in base64, or quoted as JSON: providers quote a
+    /// wrong key in their complaints.
     func hiding(_ secret: Secret?) -> String {
         guard let secret, !secret.value.isEmpty else { return self }
         // By bytes: as characters, a key before a combining mark would be another text.

@@ -60,8 +60,8 @@ public struct EndpointConfiguration: Sendable, Equatable {
         timeout = service.api.defaultTimeout
     }
 
-    /// What tells this endpoint's translations from others of the same engine, in the memory and in captions: the version as
-    /// the endpoint says it, else the model and settings that it chooses. Nil where it chooses none.
+    /// What tells this endpoint's translations from others of the same engine, in the memory and in captions: the
+    /// version as the endpoint says it, else the model and settings that it chooses. Nil where it chooses none.
     public var memoryVersion: String? {
         if let version { return version }
         guard case .template = service, let description = service.version else { return service.version }

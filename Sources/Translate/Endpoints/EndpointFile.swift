@@ -8,7 +8,8 @@ public struct EndpointFile: Sendable {
     /// Whether the document is one endpoint, without a name.
     private let isSingle: Bool
 
-    /// Reads a file: a mapping of names to endpoints, also as its `endpoints`, or one endpoint with an `api` at its top.
+    /// Reads a file: a mapping of names to endpoints, also as its `endpoints`, or one endpoint with an `api` at its
+    /// top.
     /// - Throws: ``InputError`` for a file that is none of these.
     public init(contentsOf path: String) throws {
         let document = try Document(contentsOf: path)
@@ -33,7 +34,8 @@ public struct EndpointFile: Sendable {
     public func endpoint(named name: String? = nil) throws -> EndpointConfiguration {
         if isSingle {
             guard name == nil else {
-                throw document.error("there is one endpoint here, without a name", remedy: "leave out the name '\(name ?? "")'")
+                throw document.error(
+                    "there is one endpoint here, without a name", remedy: "leave out the name '\(name ?? "")'")
             }
             return try EndpointConfiguration(document)
         }

@@ -147,14 +147,9 @@ extension EndpointConfiguration.API {
         }
     }
 
-    /// Requests in flight. Four are enough for apertium-apy on a few cores, which is as fast as its pipelines are, and for
-    /// another engine on one machine; those who host one have more.
-    var defaultRequests: Int {
-        switch self {
-        case .apertium, .libretranslate: 4
-        default: 8
-        }
-    }
+    /// Requests in flight. Four are enough for apertium-apy on a few cores, which is as fast as its pipelines are; more
+    /// bring nothing there.
+    var defaultRequests: Int { self == .apertium ? 4 : 8 }
 
     /// The time for one try. A language model may think for minutes.
     var defaultTimeout: Duration {

@@ -5,8 +5,8 @@ import Foundation
 /// apertium-apy's protocol: a form with one text.
 ///
 /// Most of a request's time goes into starting two programs that take the text apart and put it together again, so
-/// several captions travel as the paragraphs of one text: that is three times as fast. Apertium ends its sentences at an
-/// empty line; a caption's translation is the same whatever stands in the other paragraphs.
+/// several captions travel as the paragraphs of one text: that is three times as fast. Apertium ends its sentences at
+/// an empty line; a caption's translation is the same whatever stands in the other paragraphs.
 struct ApertiumAPI: TranslationAPI {
     let client: ProviderClient
     var codes = LanguageCodes.apertium

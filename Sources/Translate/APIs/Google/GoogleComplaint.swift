@@ -1,7 +1,7 @@
 import Documents
 
-/// What Google Cloud's complaints mean, in the form of both versions: `{error: {code, message, status, errors: [{reason}],
-/// details: [{reason}]}}`.
+/// What Google Cloud's complaints mean, in the form of both versions: `{error: {code, message, status, errors:
+/// [{reason}], details: [{reason}]}}`.
 ///
 /// By its page on quotas, a quota that is exceeded is a 403, "Daily Limit Exceeded" or "User Rate Limit Exceeded" (a
 /// minute's); newer answers are a 429 RESOURCE_EXHAUSTED. A request beyond the size limits is a 400 INVALID_ARGUMENT.
@@ -36,11 +36,12 @@ enum GoogleComplaint {
         }
         if !reasons.isDisjoint(with: tooFast) || words.contains("rate limit exceeded") { return .tryAgain }
         if !reasons.isDisjoint(with: wrongKey) { return .wrongKey }
-        if complaint.status == 400, ["language pair", "source language", "target language"].contains(where: words.contains)
-        {
+        func names(_ known: String...) -> Bool { known.contains(where: words.contains) }
+        // Version 2 says no more than "Invalid Value" of a code that it does not know.
+        if complaint.status == 400, names("language pair", "source language", "target language", "invalid value") {
             return .unsupportedPair
         }
-        if complaint.status == 400, words.contains("model") || words.contains("glossary") || words.contains("location") {
+        if complaint.status == 400, names("model", "glossary", "location") {
             return .unusable(remedy: "mend 'model', 'glossary' or 'location' in the endpoint")
         }
         if complaint.status == 404 {
@@ -51,8 +52,8 @@ enum GoogleComplaint {
 }
 
 extension LanguageCodes {
-    /// Plain `pt` is that of Brazil. Chinese is named by country, Norwegian as a whole; Hebrew, Javanese and Filipino have
-    /// the codes that Google took first, which both versions know.
+    /// Plain `pt` is that of Brazil. Chinese is named by country, Norwegian as a whole; Hebrew, Javanese and Filipino
+    /// have the codes that Google took first, which both versions know.
     static let google = LanguageCodes(
         spelling: .tag,
         codes: chinese(simplified: "zh-CN", traditional: "zh-TW").merging([

@@ -4,8 +4,8 @@ import Transfer
 
 /// The protocol of Google Cloud Translation, Basic (version 2): JSON with a list of texts.
 ///
-/// By its documentation: at most 128 texts and 100,000 bytes a request, and 5,000 code points recommended; longer requests
-/// only take longer. The key goes into a header, because addresses stand in logs.
+/// By its documentation: at most 128 texts and 100,000 bytes a request, and 5,000 code points recommended; longer
+/// requests only take longer. The key goes into a header, because addresses stand in logs.
 struct GoogleV2API: TranslationAPI {
     let client: ProviderClient
     var settings = GoogleV2Settings()

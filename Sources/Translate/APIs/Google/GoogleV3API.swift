@@ -4,8 +4,8 @@ import Transfer
 
 /// The protocol of Google Cloud Translation, Advanced (version 3): `translateText`, with a list of contents.
 ///
-/// By its documentation: at most 1,024 contents and 30,000 code points a request. The key is an OAuth access token, which
-/// lasts an hour.
+/// By its documentation: at most 1,024 contents and 30,000 code points a request. The key is an OAuth access token,
+/// which lasts an hour.
 struct GoogleV3API: TranslationAPI {
     let client: ProviderClient
     let settings: GoogleV3Settings

@@ -1,11 +1,11 @@
 import Corpus
 import Transfer
 
-/// OpenAI's chat completions, as many servers speak them: a prompt, the texts as a JSON list, and a JSON object with a list
-/// of translations back.
+/// OpenAI's chat completions, as many servers speak them: a prompt, the texts as a JSON list, and a JSON object with a
+/// list of translations back.
 ///
-/// By its API reference: `finish_reason` is `length` when the answer was cut off and `content_filter` when it was held back;
-/// a refusal to a schema stands in `message.refusal`. 429 is both for too many requests and, with the code
+/// By its API reference: `finish_reason` is `length` when the answer was cut off and `content_filter` when it was held
+/// back; a refusal to a schema stands in `message.refusal`. 429 is both for too many requests and, with the code
 /// `insufficient_quota`, for an empty account. There is no limit in texts; few at once come back in order more surely.
 struct OpenAIAPI: TranslationAPI {
     let client: ProviderClient

@@ -19,7 +19,8 @@ struct OpenAIAnswer: Decodable {
     let choices: [Choice]
 
     /// The translations of texts.
-    /// - Throws: ``Refusal`` when the model takes fewer texts, or none; ``UnsoundAnswer`` when it answers something else.
+    /// - Throws: ``Refusal`` when the model takes fewer texts, or none; ``UnsoundAnswer`` when it answers something
+    ///   else.
     func results(for texts: [String]) throws -> [TranslationResult] {
         guard let choice = choices.first else { throw UnsoundAnswer(reason: "an answer without a choice") }
         if let refusal = choice.message.refusal { throw Refusal("the model refuses: \(refusal)") }

@@ -39,7 +39,7 @@ public struct JSONPath: Sendable, Equatable, CustomStringConvertible {
                     return nil
                 }
                 let key = rest.prefix { $0 != "." && $0 != "[" }
-                guard !key.isEmpty else { return nil }
+                guard !key.isEmpty, !key.contains("]") else { return nil }
                 steps.append(.key(String(key)))
                 rest = rest.dropFirst(key.count)
             }

@@ -34,8 +34,8 @@ struct TemplateFields: Sendable {
         return filled + rest
     }
 
-    /// A JSON template with its fields filled in. A string `{texts}` becomes the list of texts; a list whose only element
-    /// holds `{text}` gets such an element for each text.
+    /// A JSON template with its fields filled in. A string `{texts}` becomes the list of texts; a list whose only
+    /// element holds `{text}` gets such an element for each text.
     func fill(_ template: JSONValue) -> JSONValue {
         fill(template, text: texts.first ?? "")
     }
@@ -64,7 +64,8 @@ extension JSONValue {
         }
     }
 
-    /// Whether it has a place for several texts: a string that is `{texts}`, or a list whose only element holds `{text}`.
+    /// Whether it has a place for several texts: a string that is `{texts}`, or a list whose only element holds
+    /// `{text}`.
     var takesTexts: Bool {
         switch self {
         case .string(let text): text == TemplateFields.list

@@ -3,8 +3,8 @@ import Transfer
 
 /// A JSON-over-HTTP service that an endpoint describes itself.
 ///
-/// In `path`, `headers` and `body`, `{text}`, `{source}`, `{target}` and `{key}` are filled in; in `body`, also `{texts}`,
-/// as a whole string, which becomes a list.
+/// In `path`, `headers` and `body`, `{text}`, `{source}`, `{target}` and `{key}` are filled in; in `body`, also
+/// `{texts}`, as a whole string, which becomes a list.
 public struct TemplateSettings: ServiceSettings {
     public var method: String
     /// What follows the url; values are percent-encoded.
@@ -33,7 +33,8 @@ public struct TemplateSettings: ServiceSettings {
         error = try document.optional("error")?.jsonPath()
         batch = try document.optional("batch")?.bool() ?? false
         guard method != "GET" || body == nil else {
-            throw try document.required("body").error("a GET has no body", remedy: "leave out 'body', or write 'method: POST'")
+            throw try document.required("body").error(
+                "a GET has no body", remedy: "leave out 'body', or write 'method: POST'")
         }
         try check(document, body)
     }
@@ -57,7 +58,8 @@ public struct TemplateSettings: ServiceSettings {
         switch (key, mentionsKey) {
         case (nil, true): throw document.error("{key} is used, and there is no 'key'", remedy: "add 'key:' here")
         case (let key?, false):
-            throw key.error("the key is not used", remedy: "write {key} in 'headers', 'body' or 'path', where it belongs")
+            throw key.error(
+                "the key is not used", remedy: "write {key} in 'headers', 'body' or 'path', where it belongs")
         default: break
         }
     }
@@ -71,7 +73,8 @@ public struct TemplateSettings: ServiceSettings {
 }
 
 extension JSONValue {
-    /// A template in an endpoint: a text that holds JSON, or YAML, in which what looks like a number or a truth value is one.
+    /// A template in an endpoint: a text that holds JSON, or YAML, in which what looks like a number or a truth value
+    /// is one.
     init(_ document: Document) throws {
         if document.isMapping {
             self = .object(try document.entries().reduce(into: [:]) { $0[$1.key] = try JSONValue(yaml: $1.value) })

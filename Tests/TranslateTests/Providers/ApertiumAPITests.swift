@@ -7,8 +7,8 @@ import Transfer
 
 @testable import Translate
 
-/// What servers answer when something is wrong.
-@Suite struct ProviderTests {
+/// apertium-apy's protocol, as its server speaks it.
+@Suite struct ApertiumAPITests {
     @Test func apertiumTranslates() async throws {
         let text = "Caf\u{e9} & tea = 100%+? ünï\n“x”"
         try await withApertium { question, _ in
@@ -117,44 +117,6 @@ import Transfer
         let url = try await withServer({ _ in try json([]) }, { $0 })
         await #expect(throws: Fault.self) {
             try await ApertiumAPI(client: client(url)).translate(["A dog"], from: english, to: spanish)
-        }
-    }
-
-    @Test func libreTranslateTranslates() async throws {
-        try await withServer { request in
-            let body = Data(buffer: try await request.body.collect(upTo: 1 << 20))
-            let question = try #require(try JSONSerialization.jsonObject(with: body) as? [String: Any])
-            #expect(request.uri.path == "/translate" && request.headers[.contentType] == "application/json")
-            #expect(question["source"] as? String == "en" && question["target"] as? String == "es")
-            #expect(question["format"] as? String == "text" && question["api_key"] as? String == "hush")
-            return try json(["translatedText": (question["q"] as? [String] ?? []).map { $0.uppercased() }])
-        } _: { url in
-            let api = LibreTranslateAPI(client: client(url, secret: Secret("hush")))
-            let results = try await api.translate(["a", "b"], from: english, to: spanish)
-            #expect(results == [TranslationResult("A"), TranslationResult("B")])
-        }
-    }
-
-    @Test func aWrongCountIsAFault() async throws {
-        try await withServer { _ in
-            try json(["translatedText": ["one"]])
-        } _: { url in
-            let error = await #expect(throws: Fault.self) {
-                try await LibreTranslateAPI(client: client(url)).translate(["a", "b"], from: english, to: spanish)
-            }
-            #expect(error?.reason == "2 texts were sent, 1 came back")
-        }
-    }
-
-    @Test func aWrongKeyIsSaidAndNotShown() async throws {
-        try await withServer { _ in
-            try json(["error": "Invalid API key: hush"], status: .forbidden)
-        } _: { url in
-            let error = await #expect(throws: InputError.self) {
-                let api = LibreTranslateAPI(client: client(url, secret: Secret("hush")))
-                return try await api.translate(["a"], from: english, to: spanish)
-            }
-            #expect(error?.description.contains("Invalid API key: …") == true)
         }
     }
 }
