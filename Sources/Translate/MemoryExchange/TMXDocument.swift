@@ -36,7 +36,8 @@ final class TMXDocument: NSObject, XMLParserDelegate {
         if isTMX, isWhole { return }
         throw InputError(
             file: file, line: firstError?.line,
-            isTMX ? "the document ends before </tmx>: \(firstError?.reason ?? "the file is cut")" : "not a TMX document",
+            isTMX
+                ? "the document ends before </tmx>: \(firstError?.reason ?? "the file is cut")" : "not a TMX document",
             remedy: isTMX ? "export the memory again" : "export the memory as TMX 1.4, or name a .jsonl file")
     }
 
@@ -51,7 +52,7 @@ final class TMXDocument: NSObject, XMLParserDelegate {
         case "header": sourceLanguage = attributes["srclang"] ?? ""
         case "tu":
             if unit != nil {
-                unit?.damage = unit?.damage ?? "a <tu> that is not closed"
+                unit?.spoil("a <tu> that is not closed")
                 deliver(parser)
             }
             unit = TMXUnit(
@@ -75,7 +76,7 @@ final class TMXDocument: NSObject, XMLParserDelegate {
         guard unit != nil, text != nil, codes == 0 else { return }
         text? += string
         if text?.utf8.count ?? 0 > TMXUnit.longestText {
-            unit?.damage = "a text of more than \(TMXUnit.longestText) bytes"
+            unit?.spoil("a text of more than \(TMXUnit.longestText) bytes")
             text = nil
         }
     }
@@ -105,8 +106,8 @@ final class TMXDocument: NSObject, XMLParserDelegate {
         // The parser goes on, but what it makes of this unit is not what was written.
         if unit == nil, isTMX {
             attempt(parser) { try problem(MemoryProblem(file: file, line: parser.lineNumber, reason: reason)) }
-        } else if unit?.damage == nil {
-            unit?.damage = "\(reason) in line \(parser.lineNumber)"
+        } else {
+            unit?.spoil("\(reason) in line \(parser.lineNumber)")
         }
     }
 

@@ -23,7 +23,7 @@ struct TMXUnit {
     var variants: [Variant] = []
     /// The type of the `prop` element that is open.
     var property: String?
-    var damage: String?
+    private var damage: String?
     private var engine: String?
     private var version: String?
     private var flags: [String] = []
@@ -32,6 +32,11 @@ struct TMXUnit {
         self.line = line
         self.source = source
         self.date = date
+    }
+
+    /// Says why the unit gives no entries; the first reason stays.
+    mutating func spoil(_ reason: String) {
+        if damage == nil { damage = reason }
     }
 
     mutating func keepProperty(_ text: String) {
@@ -46,8 +51,7 @@ struct TMXUnit {
 
     mutating func keepSegment(_ text: String?) {
         guard !variants.isEmpty, variants[variants.count - 1].text == nil else {
-            damage = damage ?? "a <seg> too many"
-            return
+            return spoil("a <seg> too many")
         }
         variants[variants.count - 1].text = text
     }

@@ -17,7 +17,8 @@ enum XMLProlog {
         do {
             data = try handle.read(upToCount: limit) ?? Data()
         } catch {
-            throw InputError(file: path, "cannot be read", remedy: "check that it is a file, and that its disk is sound")
+            throw InputError(
+                file: path, "cannot be read", remedy: "check that it is a file, and that its disk is sound")
         }
         // Without its zero bytes UTF-16 shows its markup as ASCII.
         switch content(of: data.filter { $0 != 0 }) {

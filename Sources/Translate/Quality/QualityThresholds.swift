@@ -44,7 +44,8 @@ public struct QualityThresholds: Sendable, Equatable {
         let bounds = try document.list().map { try $0.double(in: 0...1000) }
         guard bounds.count == 2, bounds[0] < bounds[1], bounds[0] > 0 else {
             throw document.error(
-                "a length ratio is the least and the most, both above 0", remedy: "write two numbers such as [0.6, 2.2]")
+                "a length ratio is the least and the most, both above 0", remedy: "write two numbers such as [0.6, 2.2]"
+            )
         }
         return bounds[0]...bounds[1]
     }

@@ -45,7 +45,7 @@ struct TextProfile {
                 add(nonASCII: scalar)
             }
         }
-        endWord()
+        finishWord()
     }
 
     /// Letters of all scripts, each counted with its script's weight.
