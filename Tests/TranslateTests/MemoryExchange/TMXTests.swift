@@ -166,7 +166,11 @@ import Testing
         var texts: [String] = []
         var lines: [Int?] = []
         let complaint = try #require(throws: InputError.self) {
-            try TMXReader(path, engine: "x").forEach { texts.append($0.text) } problem: { lines.append($0.line) }
+            try TMXReader(path, engine: "x").forEach {
+                texts.append($0.text)
+            } problem: {
+                lines.append($0.line)
+            }
         }
         #expect(texts == ["two"])
         #expect(lines.first == 3)

@@ -59,10 +59,12 @@ import Testing
         let first = try detector.detect(text)
         try await withThrowingTaskGroup { group in
             for _ in 0..<8 {
-                group.addTask { for _ in 0..<200 {
+                group.addTask {
+                    for _ in 0..<200 {
                         let again = try detector.detect(text)
                         #expect(again == first)
-                    } }
+                    }
+                }
             }
             try await group.waitForAll()
         }
