@@ -68,6 +68,7 @@ import Testing
         Example("de", "And then she says...", "Und dann sagt sie …"),
         Example("de", "He says “hello there”", "Er sagt „Hallo zusammen“"),
         Example("fr", "The sign says \"open\"", "Le panneau dit «\u{a0}ouvert\u{a0}»"),
+        Example("de", "He says \"hello there\"", "Er sagt »Hallo zusammen«"),
         Example("de", "Men, women,", "Männer, Frauen,"),
     ]
 
@@ -106,12 +107,16 @@ import Testing
         Example("de", "A very very old house.", "Ein sehr sehr sehr altes Haus.", .repetition),
         Example("de", "A man is laughing.", "Ein Mann lacht hahahaha.", .repetition),
         Example("zh", "A man is running through a very large field of flowers.", "一个男人一个男人一个男人在跑。", .repetition),
+        Example(
+            "zh", "A small boy is running along the long beach in the evening.", "一个小男孩，一个小男孩，一个小男孩在跑。",
+            .repetition),
         Example("ru", "A man is laughing.", "Мужчина хахахаха.", .repetition),
         Example("de", "A man yells.", "Ein Mann schreit aaaaaah.", .repetition),
         Example("de", "Bus 42 stops at the station.", "Der Bus hält am Bahnhof.", .numbersLost),
         Example("de", "Bus 42 stops at the station.", "Der Bus 24 hält am Bahnhof.", .numbersLost),
         Example("de", "Bus 42 stops at the station.", "Der Bus 142 hält am Bahnhof.", .numbersLost),
         Example("de", "A crowd of 25,000 people", "Eine Menge von 25 Leuten", .numbersLost),
+        Example("de", "Bus 42 stops at the station.", "Der Bus 420 hält am Bahnhof.", .numbersLost),
         Example("de", "Player number 7 shoots.", "Der Spieler schießt.", .numbersLost),
         Example("hi", "There are 250 people in the hall.", "हॉल में २५ लोग हैं।", .numbersLost),
         Example("de", "A man with a hat and a coat", "Ein Mann mit einem Hut,", .cutShort),
