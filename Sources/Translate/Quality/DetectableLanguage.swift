@@ -4,8 +4,7 @@ import Corpus
 enum DetectableLanguage {
     /// Codes of libcld2 that BCP 47 writes in another way.
     private static let renamed = [
-        "iw": "he", "jw": "jv", "no": "nb", "tl": "fil", "zh": "zh-Hans", "zh-Hant": "zh-Hant", "bh": "bho",
-        "mo": "ro", "hmn": "hmn",
+        "iw": "he", "jw": "jv", "no": "nb", "tl": "fil", "zh": "zh-Hans", "bh": "bho",
     ]
 
     /// Codes that stand for one that libcld2 knows, by the first subtag of the tag.
@@ -15,11 +14,11 @@ enum DetectableLanguage {
         "ekk": "et", "uzn": "uz", "als": "sq", "azj": "az", "ory": "or", "ydd": "yi",
     ]
 
-    /// libcld2's own list, in its codes.
+    /// libcld2's own list, in its codes, without Limbu, which ``Language`` does not know.
     private static let codes = [
         "af", "ar", "az", "be", "bg", "bh", "bn", "ca", "ceb", "chr", "cs", "cy", "da", "de", "dv", "el", "en", "es",
         "et", "eu", "fa", "fi", "fr", "ga", "gd", "gl", "gu", "hi", "hmn", "hr", "ht", "hu", "hy", "id", "is", "it",
-        "iu", "iw", "ja", "jw", "ka", "km", "kn", "ko", "lg", "lif", "lo", "lt", "lv", "mk", "ml", "mr", "ms", "mt",
+        "iu", "iw", "ja", "jw", "ka", "km", "kn", "ko", "lg", "lo", "lt", "lv", "mk", "ml", "mr", "ms", "mt",
         "ne", "nl", "no", "or", "pa", "pl", "pt", "ro", "ru", "rw", "si", "sk", "sl", "sq", "sr", "sv", "sw", "syr",
         "ta", "te", "th", "tl", "tr", "uk", "ur", "vi", "yi", "zh", "zh-Hant",
     ]
@@ -33,22 +32,15 @@ enum DetectableLanguage {
     /// libcld2's code of a language, which may be one that it does not know.
     static func code(of language: Language) -> String {
         let code = equivalent[language.code] ?? language.code
-        guard code == "zh" else { return code }
-        return ChineseVariant(language) == .traditional ? "zh-Hant" : "zh"
+        return code == "zh" && isTraditional(language) ? "zh-Hant" : code
     }
 
     /// Whether libcld2 can find the language.
     static func contains(_ language: Language) -> Bool { byCode[code(of: language)] != nil }
-}
 
-/// The two ways to write Chinese.
-enum ChineseVariant {
-    case simplified
-    case traditional
-
-    init(_ language: Language) {
-        let subtags = language.tag.split(separator: "-").dropFirst()
-        let isTraditional = subtags.contains("Hant") || !subtags.contains("Hans") && !subtags.allSatisfy { !["TW", "HK", "MO"].contains($0) }
-        self = isTraditional ? .traditional : .simplified
+    /// Chinese by its script, or by its region where the tag names none.
+    private static func isTraditional(_ language: Language) -> Bool {
+        let subtags = Set(language.tag.split(separator: "-").dropFirst())
+        return subtags.contains("Hant") || !subtags.contains("Hans") && !subtags.isDisjoint(with: ["TW", "HK", "MO"])
     }
 }

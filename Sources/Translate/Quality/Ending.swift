@@ -12,7 +12,8 @@ enum Ending: Equatable {
 
     init(_ profile: TextProfile, of text: String) {
         switch profile.last {
-        case 0x28, 0x5b, 0x7b, 0x2018, 0x201a, 0x201e, 0x2039, 0x3008, 0x300a, 0x300c, 0x300e, 0x3010, 0xff08: self = .opening
+        case 0x28, 0x5b, 0x7b, 0x2018, 0x201a, 0x201e, 0x2039, 0x3008, 0x300a, 0x300c, 0x300e, 0x3010, 0xff08:
+            self = .opening
         // Marks that open in one language and close in another: they close what stands open before them.
         case 0x201c: self = text.contains("\u{201e}") ? .complete : .opening
         case 0xab: self = text.contains("\u{bb}") ? .complete : .opening

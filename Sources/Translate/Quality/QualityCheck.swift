@@ -75,7 +75,8 @@ public struct QualityCheck: Sendable {
         return letters >= QualityCheck.enoughLetters && Double(fitting) < thresholds.scriptShare * Double(letters)
     }
 
-    private func isCutShort(_ text: TextProfile, _ translation: String, source: TextProfile, _ original: String) -> Bool {
+    private func isCutShort(_ text: TextProfile, _ translation: String, source: TextProfile, _ original: String) -> Bool
+    {
         let end = Ending(text, of: translation)
         let sourceEnd = Ending(source, of: original)
         if end.isUnfinished { return !sourceEnd.isUnfinished }

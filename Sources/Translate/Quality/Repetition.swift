@@ -56,12 +56,11 @@ struct Repetition {
     ///
     /// One letter may stand twice more: `brrr` is a word.
     func isLoop(beside source: @autoclosure () -> Repetition, limit: Int) -> Bool {
-        guard words >= limit || letters >= limit || sameLetter >= limit + 2 else { return false }
+        let most = max(words, letters, sameLetter - 2)
+        guard most >= limit else { return false }
         let source = source()
-        return words >= limit && words > source.most || letters >= limit && letters > source.most
-            || sameLetter >= limit + 2 && sameLetter > source.sameLetter
+        // A loop of words in one script may be one of letters in another.
+        let ours = max(words, letters) >= limit ? max(words, letters, sameLetter) : sameLetter
+        return ours > max(source.words, source.letters, source.sameLetter)
     }
-
-    /// A loop of words in one script may be one of letters in another.
-    private var most: Int { max(words, letters) }
 }

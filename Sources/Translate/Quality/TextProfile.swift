@@ -5,7 +5,7 @@ struct TextProfile {
     /// Letters of each script, by ``Script/rawValue``, empty as long as all are of ASCII; those are counted apart.
     private var letters: [Int] = []
     private var asciiLetters = 0
-    /// The text's letters and digits, ASCII in lower case.
+    /// The text's letters and digits, ASCII in lower case, digits of all scripts as ASCII's.
     private(set) var signs: [UInt32] = []
     /// The words. Scripts without blanks between words make one long word across punctuation.
     private(set) var words: [Word] = []
@@ -16,6 +16,8 @@ struct TextProfile {
 
     private var hash = TextProfile.seed
     private var isUnspaced = false
+    /// Where the last scalar beyond ASCII was found.
+    private var range: ScalarClass.Range?
 
     struct Word {
         /// Equal for equal words.
@@ -45,7 +47,7 @@ struct TextProfile {
                 add(nonASCII: scalar)
             }
         }
-        endWord()
+        finishWord()
     }
 
     /// Letters of all scripts, each counted with its script's weight.
@@ -82,23 +84,22 @@ extension TextProfile {
         case 0x20, 0x09...0x0d:
             numbers.add(other: UInt32(byte))
             endWord()
-        default:
-            characters += 1
-            last = UInt32(byte)
-            numbers.add(other: UInt32(byte))
-            endWord()
+        default: add(otherSign: UInt32(byte))
         }
     }
 
     private mutating func add(nonASCII scalar: UInt32) {
-        let kind = ScalarClass(nonASCII: scalar)
-        if kind == .transparent { return }
-        if case .digit(let value) = kind { numbers.add(digit: value) } else { numbers.add(other: scalar) }
-        if kind == .blank { return endWord() }
-        characters += 1
-        last = scalar
-        switch kind {
+        // Most of a text's letters lie in one range.
+        if range?.contains(scalar) != true {
+            guard let found = ScalarClass.range(of: scalar) else { return add(otherSign: scalar) }
+            range = found
+        }
+        guard let range else { return }
+        switch ScalarClass(scalar, in: range) {
         case .letter(let script):
+            characters += 1
+            last = scalar
+            numbers.add(other: scalar)
             if letters.isEmpty { letters = [Int](repeating: 0, count: Script.allCases.count) }
             letters[Int(script.rawValue)] += 1
             if script.isUnspaced != isUnspaced {
@@ -106,9 +107,24 @@ extension TextProfile {
                 isUnspaced = script.isUnspaced
             }
             addSign(scalar)
-        case .digit: addSign(scalar)
-        default: endWord()
+        case .digit(let value):
+            characters += 1
+            last = scalar
+            numbers.add(digit: value)
+            addSign(0x30 + UInt32(value))
+        case .blank:
+            numbers.add(other: scalar)
+            endWord()
+        case .transparent: break
         }
+    }
+
+    /// Punctuation and symbols.
+    private mutating func add(otherSign scalar: UInt32) {
+        characters += 1
+        last = scalar
+        numbers.add(other: scalar)
+        endWord()
     }
 
     private mutating func addSign(_ sign: UInt32) {
