@@ -47,8 +47,9 @@ final class Exchange {
         easy.set(CURLOPT_NOSIGNAL, 1)
         // Else a cancelled transfer would hold up all others until the system's resolver gives up.
         easy.set(CURLOPT_QUICK_EXIT, 1)
-        // A server of HTTP/2 takes many requests on one connection: better to wait for that one than to open more.
-        easy.set(CURLOPT_PIPEWAIT, 1)
+        // A server of HTTP/2 takes many requests on one connection: better to wait for that one than to open more. Not
+        // without TLS, which tells what a server speaks: there all would wait for the first one's end.
+        if url.scheme == "https" { easy.set(CURLOPT_PIPEWAIT, 1) }
         easy.set(CURLOPT_SSL_VERIFYPEER, 1)
         easy.set(CURLOPT_SSL_VERIFYHOST, 2)
         if let certificates = options.certificates { easy.set(CURLOPT_CAINFO, certificates) }

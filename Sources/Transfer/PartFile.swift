@@ -44,6 +44,10 @@ final class PartFile: Sendable {
 
     deinit { close(descriptor) }
 
+    /// Lets the next download have the file, once no transfer writes to it: the engine's thread may hold this value for
+    /// a moment longer.
+    func unlock() { flock(descriptor, LOCK_UN) }
+
     /// What an earlier run left: its length, its digest and its validator; nil, and the file empty, when it left
     /// nothing that can be gone on from.
     func resume() throws(Problem) -> (bytes: Int64, digest: Digest, validator: Validator)? {

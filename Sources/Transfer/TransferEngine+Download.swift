@@ -34,6 +34,7 @@ extension TransferEngine {
             try FileSink(PartFile(for: path, url: url), limit: limit, progress: progress)
         }
         let file = sink.file
+        defer { file.unlock() }
         let sha256 = sha256?.lowercased()
         var answer = Outcome(finalURL: url, sink: sink)
         // A run that was killed between the last byte and the rename left the whole file.

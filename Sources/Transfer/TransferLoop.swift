@@ -45,7 +45,6 @@ final class TransferLoop {
     func run() {
         var messages: [Mailbox.Message] = []
         while true {
-            messages.removeAll(keepingCapacity: true)
             let isClosed = mailbox.take(&messages)
             for message in messages {
                 switch message {
@@ -53,6 +52,8 @@ final class TransferLoop {
                 case .cancel(let id): end(id, .cancelled)
                 }
             }
+            // What they hold, such as a locked file, must not outlive its transfer.
+            messages.removeAll(keepingCapacity: true)
             guard !isClosed else { break }
             while let exchange = queue.next() { admit(exchange) }
             var left: Int32 = 0
