@@ -39,7 +39,8 @@ public struct PipelineFile: Sendable {
     public init(contentsOf path: String) throws {
         let document = try Document(contentsOf: path)
         try document.allow(only: [
-            "name", "workspace", "manifest", "items_per_shard", "endpoints", "translate", "features", "train", "evaluate",
+            "name", "workspace", "manifest", "items_per_shard", "endpoints", "translate", "features", "train",
+            "evaluate",
         ])
         self.path = path
         name = try document.required("name").string()

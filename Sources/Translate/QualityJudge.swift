@@ -31,7 +31,8 @@ struct QualityJudge: Sendable {
     ) throws -> [CaptionFlag] {
         guard let tools = targets[target] else { return translation.engineFlags }
         // The memory has it, but for translations that came from files.
-        let detection = try translation.detected.flatMap(LanguageDetector.Detection.init(stored:))
+        let detection =
+            try translation.detected.flatMap(LanguageDetector.Detection.init(stored:))
             ?? tools.detector.detect(translation.text)
         return tools.check.flags(
             source: text.text, translation: translation.text, detection: detection,

@@ -104,6 +104,8 @@ public struct TranslateStage: Stage {
             return try await translate(path, to: temporary, with: session, reporting)
         } catch let spent as BudgetSpent {
             throw Fault("translating \(partition.name)", reason: spent.description)
+        } catch let exhausted as QuotaExhausted {
+            throw Fault("translating \(partition.name)", reason: exhausted.description)
         } catch let fault as Fault {
             guard let ending = session.ending else { throw fault }
             throw Fault(fault.what, reason: ending)

@@ -67,7 +67,8 @@ public struct TranslationEstimate: Sendable, Encodable {
     }
 
     private mutating func add(
-        _ texts: [ExactText], segments: Int, _ parts: [TranslationPart], _ source: Language, _ memory: TranslationMemory?
+        _ texts: [ExactText], segments: Int, _ parts: [TranslationPart], _ source: Language,
+        _ memory: TranslationMemory?
     ) async throws {
         let lengths = texts.map(\.text.unicodeScalars.count)
         let endpoints = parts.flatMap { part in part.languages.map { _ in part.endpoint } }

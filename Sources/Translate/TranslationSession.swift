@@ -94,9 +94,7 @@ final class EngineConnection: Sendable {
             (server, url) = (started, started.url)
         }
         self.server = server
-        guard let api = endpoint.connect(to: url, through: transfer, retry: retry ?? EngineConnection.retry) else {
-            throw Fault("translating", reason: "\(endpoint.api.rawValue) is no engine")
-        }
+        let api = try endpoint.connect(to: url, through: transfer, retry: retry ?? EngineConnection.retry)
         let ledger = SentenceLedger()
         shared = Translator.Shared(
             engine: api.engine, version: endpoint.version, memoryVersion: endpoint.memoryVersion, limits: api.limits,

@@ -53,10 +53,10 @@ import Workspace
                 // Windows line ends, and none at the end.
                 "train.de": "Zwei Hunde.\r\nEine Katze.",
                 "more.json": #"""
-                    {"images": [{"id": "a.jpg", "file_name": "other/a.jpg"}, {"id": "z.jpg", "file_name": "z.jpg"}],
-                     "annotations": [
-                       {"image_id": "a.jpg", "id": 1, "caption": "猫。"}, {"image_id": "z.jpg", "id": 2, "caption": "x"}]}
-                    """#,
+                {"images": [{"id": "a.jpg", "file_name": "other/a.jpg"}, {"id": "z.jpg", "file_name": "z.jpg"}],
+                 "annotations": [
+                   {"image_id": "a.jpg", "id": 1, "caption": "猫。"}, {"image_id": "z.jpg", "id": 2, "caption": "x"}]}
+                """#,
             ],
             captions: """
                   - {importer: aligned-lines, file: train.en, ids: ids, split: train, media: pictures, media_pattern: "{id}"}
@@ -90,7 +90,8 @@ import Workspace
         "id,text,part,kind\n" + (0..<count).map { "i\($0),caption \($0),all,\($0 % 3)\n" }.joined()
     }
 
-    private static let columns = "  importer: csv\n  file: rows.csv\n  columns: {id: id, captions: text, split: part, label: kind}"
+    private static let columns =
+        "  importer: csv\n  file: rows.csv\n  columns: {id: id, captions: text, split: part, label: kind}"
 
     @Test func aSampleIsDrawnByItsSeedAndKeepsItsOrder() async throws {
         func drawn(_ take: String, _ text: String) async throws -> [String] {

@@ -48,7 +48,8 @@ import Testing
         let run = try TesseraProcess.run(["run", data.pipeline, "--quiet"])
         #expect(run.status == 2)
         #expect(
-            run.errors.contains("splits.train.count: 5 items are expected, and captions.jsonl has 4"), "\(run.errors)")
+            run.errors.contains("splits.train.count: 5 items are expected, and the annotation files have 4"),
+            "\(run.errors)")
     }
 
     @Test func anotherModelLayoutIsRefused() throws {

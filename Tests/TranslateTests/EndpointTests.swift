@@ -103,7 +103,7 @@ import Testing
         #expect(endpoint.timeout == .seconds(2.5) && endpoint.retries == 0 && endpoint.requests == 8)
         #expect(endpoint.limits == TranslationLimits(texts: 4, characters: 900))
         #expect(endpoint.codes == [language("zh-Hans"): "Simplified Chinese"])
-        let api = endpoint.connect(to: "http://localhost:8000", through: .init(), retry: .quick)
+        let api = try endpoint.connect(to: "http://localhost:8000", through: .init(), retry: .quick)
         #expect(api.limits == endpoint.limits && api.engine == "openai")
     }
 

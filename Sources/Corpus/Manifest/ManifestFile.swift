@@ -89,7 +89,8 @@ extension Manifest.File {
                 isOptional: try document.optional("optional")?.bool() ?? true)
         default:
             return .url(
-                try place.webAddress(), mirrors: try document.optional("mirrors")?.list().map { try $0.webAddress() } ?? [])
+                try place.webAddress(),
+                mirrors: try document.optional("mirrors")?.list().map { try $0.webAddress() } ?? [])
         }
     }
 }

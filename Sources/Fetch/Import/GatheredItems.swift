@@ -69,7 +69,8 @@ struct GatheredItems: Sendable {
             while let row = try items.next() {
                 let id = String(decoding: row[1] as Data, as: UTF8.self)
                 let url: String? = row[3]
-                let path: String? = row[2] ?? (url == nil ? "\(FetchStage.folder)/\(id).\(manifest.modality.usualExtension)" : nil)
+                let path: String? =
+                    row[2] ?? (url == nil ? "\(FetchStage.folder)/\(id).\(manifest.modality.usualExtension)" : nil)
                 var item = Item(
                     id: id, split: name,
                     media: .init(
@@ -79,7 +80,8 @@ struct GatheredItems: Sendable {
                 while let caption = try found.next() {
                     item.captions.append(
                         Caption(
-                            language: try Language(caption[0]), text: String(decoding: caption[1] as Data, as: UTF8.self)))
+                            language: try Language(caption[0]),
+                            text: String(decoding: caption[1] as Data, as: UTF8.self)))
                 }
                 try body(item)
             }

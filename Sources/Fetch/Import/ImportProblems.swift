@@ -19,7 +19,8 @@ struct ImportProblems: Sendable, Codable, Equatable {
     mutating func add(_ complaint: InputError, in folder: String) {
         malformed += 1
         guard listed.count < ImportProblems.limit else { return }
-        let file = complaint.file.map { $0.hasPrefix(folder + "/") ? String($0.dropFirst(folder.count + 1)) : $0 } ?? "?"
+        let file =
+            complaint.file.map { $0.hasPrefix(folder + "/") ? String($0.dropFirst(folder.count + 1)) : $0 } ?? "?"
         let place = complaint.line.map { "\(file):\($0)" } ?? file
         let key = complaint.key.map { "\($0): " } ?? ""
         listed.append(.init(item: place, reason: "\(key)\(complaint.problem); \(complaint.remedy)"))

@@ -59,7 +59,7 @@ struct RecordGatherer {
 
     private func add(_ captions: [String], to item: Int64) throws {
         for caption in captions {
-            try addCaption.execute(arguments: [item, source.language.tag, Data(caption.utf8)])
+            try addCaption.execute(arguments: [item, source.language.tag, Data(caption.trimmedCaption.utf8)])
         }
     }
 

@@ -39,7 +39,8 @@ public struct AlignedFiles: Sendable, Equatable {
         switch (try document.optional("files"), try document.optional("splits")) {
         case (let files?, nil):
             guard try files.string().contains("{language}") else {
-                throw files.error("the path has no {language}", remedy: "write, for example, 'texts/{split}.{language}'")
+                throw files.error(
+                    "the path has no {language}", remedy: "write, for example, 'texts/{split}.{language}'")
             }
             place = .pattern(try files.path(), ids: try document.optional("ids")?.path())
         case (nil, let splits?):

@@ -21,7 +21,7 @@ final class AlignedLinesIndex: Sendable {
             let file = try LineFile(path)
             if language == source {
                 for number in 0..<file.count {
-                    let hash = AlignedLinesIndex.hash(try file.read(number))
+                    let hash = AlignedLinesIndex.hash(try file.read(number).utf8)
                     if lineOfText[hash] == nil { lineOfText[hash] = number }
                 }
             }
@@ -40,7 +40,7 @@ final class AlignedLinesIndex: Sendable {
             var reader = try LineReader(ids)
             var number = 0
             while let line = try reader.next() {
-                lineOfID[AlignedLinesIndex.hash(line)] = number
+                lineOfID[AlignedLinesIndex.hash(String(decoding: line, as: UTF8.self).utf8)] = number
                 number += 1
             }
             guard number == count else {
@@ -51,7 +51,7 @@ final class AlignedLinesIndex: Sendable {
         } else {
             for number in 0..<count {
                 let id = AlignedLines.id(split: split.name, line: number)
-                lineOfID[AlignedLinesIndex.hash(Array(id.utf8))] = number
+                lineOfID[AlignedLinesIndex.hash(id.utf8)] = number
             }
         }
         self.files = files
@@ -61,19 +61,19 @@ final class AlignedLinesIndex: Sendable {
 
     /// The translation of an item's caption.
     func translation(of text: String, item id: String, into target: Language) throws -> TextOutcome {
-        let bytes = Array(text.utf8)
-        for line in [lineOfID[AlignedLinesIndex.hash(Array(id.utf8))], lineOfText[AlignedLinesIndex.hash(bytes)]] {
-            guard let line, let from = files[source], let to = files[target], try from.read(line) == bytes else {
-                continue
-            }
-            let translation = String(decoding: try to.read(line), as: UTF8.self)
+        let text = ExactText(text.trimmedCaption)
+        for line in [lineOfID[AlignedLinesIndex.hash(id.utf8)], lineOfText[AlignedLinesIndex.hash(text.text.utf8)]] {
+            guard let line, let from = files[source], let to = files[target],
+                ExactText(try from.read(line)) == text
+            else { continue }
+            let translation = try to.read(line)
             return .translated(StoredTranslation(translation, attempt: 1), flags: [])
         }
         return .failed(reason: "no line of \(files[source]?.path ?? "the files") is this caption")
     }
 
     /// FNV-1a: the same in every process. Whoever is found by it is compared byte for byte.
-    private static func hash(_ bytes: [UInt8]) -> UInt64 {
+    private static func hash(_ bytes: String.UTF8View) -> UInt64 {
         bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
     }
 }

@@ -1,3 +1,4 @@
+import Corpus
 import Documents
 import Foundation
 
@@ -32,15 +33,14 @@ struct LineFile: Sendable {
         if offsets.last != position { offsets.append(position) }
     }
 
-    /// A line, without its end.
-    func read(_ line: Int) throws -> [UInt8] {
+    /// A line as a caption, without its end and the blanks around it.
+    func read(_ line: Int) throws -> String {
         let (start, end) = (offsets[line], offsets[line + 1])
         var bytes = [UInt8](repeating: 0, count: Int(end - start))
         let count = bytes.withUnsafeMutableBytes {
             pread(handle.fileDescriptor, $0.baseAddress, $0.count, off_t(start))
         }
         guard count == bytes.count else { throw Fault("reading \(path)", reason: "the file changed while it was read") }
-        while let last = bytes.last, last == UInt8(ascii: "\n") || last == UInt8(ascii: "\r") { bytes.removeLast() }
-        return bytes
+        return String(decoding: bytes, as: UTF8.self).trimmedCaption
     }
 }

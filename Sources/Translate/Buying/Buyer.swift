@@ -25,7 +25,14 @@ final class Buyer: Sendable {
         var asked = 0
         /// Requests in a row that got no answer, whatever was tried.
         var unanswered = 0
+        /// Whether any text was ever translated.
+        var hasSucceeded = false
+        /// Texts that were refused before any was translated.
+        var refusedAtFirst = 0
     }
+
+    /// So many texts refused one by one and none translated: the endpoint is at fault, not the texts.
+    private static let refusedAll = 12
 
     /// So many requests in a row without an answer, each after all its tries, are an outage.
     private static let outage = 3
@@ -125,7 +132,18 @@ final class Buyer: Sendable {
 
     /// Halves texts that were refused together until those at fault are found.
     private func halves(of texts: [ExactText], _ batch: Batch, _ reason: String) async throws -> Ticket.Refused {
-        guard texts.count > 1 else { return [texts[0]: reason] }
+        guard texts.count > 1 else {
+            let refused = state.withLock { state in
+                if !state.hasSucceeded { state.refusedAtFirst += 1 }
+                return state.refusedAtFirst
+            }
+            guard refused < Buyer.refusedAll else {
+                throw InputError(
+                    "\(api.engine) refused the first \(refused) texts that it was asked, and translated none: \(reason)",
+                    remedy: "check the endpoint's settings and the languages")
+            }
+            return [texts[0]: reason]
+        }
         let half = texts.count / 2
         let first = try await quietly(Array(texts[..<half]), batch)
         let second = try await quietly(Array(texts[half...]), batch)
@@ -169,7 +187,11 @@ final class Buyer: Sendable {
         guard results.count == texts.count else {
             throw Fault("asking \(api.engine)", reason: "\(texts.count) texts, \(results.count) translations")
         }
-        state.withLock { $0.unanswered = 0 }
+        state.withLock { state in
+            state.unanswered = 0
+            state.hasSucceeded = true
+            state.refusedAtFirst = 0
+        }
         let today = StoredTranslation.today()
         let translations = try zip(texts, results).map { text, result in
             (
@@ -189,15 +211,5 @@ final class Buyer: Sendable {
             if let budget = state.budget, state.asked + characters > budget { throw BudgetSpent(budget: budget) }
             state.asked += characters
         }
-    }
-}
-
-/// The characters that the endpoint's `budget` allows are used up. What was bought is in the memory.
-public struct BudgetSpent: Error, Sendable, Equatable, CustomStringConvertible {
-    public let budget: Int
-
-    public var description: String {
-        "the endpoint's budget of \(budget) characters is used up; all that was bought is kept: raise the budget, or run "
-            + "again with a new one, to go on"
     }
 }

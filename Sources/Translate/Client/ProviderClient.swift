@@ -57,6 +57,7 @@ struct ProviderClient: Sendable {
         read: @Sendable ([UInt8]) throws -> Answer
     ) async throws -> Result<Answer, Setback> {
         let response: HTTPResponse
+        try await Pace.Turn.current?.wait()
         do {
             response = try await engine.send(
                 HTTPRequest(
@@ -112,10 +113,7 @@ struct ProviderClient: Sendable {
                 throw InputError("\(place) asks for a key: \(reason)", remedy: "name the 'key' in the endpoint")
             }
             throw InputError("\(place) refuses the key: \(reason)", remedy: "put a valid key into \(secret.origin)")
-        case .exhausted:
-            throw fault(
-                "the quota is used up: \(reason). All that was bought is kept; run again when the quota is raised or "
-                    + "renewed")
+        case .exhausted: throw QuotaExhausted(place: place, reason: reason)
         case .unsupportedPair:
             throw InputError(
                 "\(place) does not translate \(request.pair?.description ?? "so"): \(reason)",

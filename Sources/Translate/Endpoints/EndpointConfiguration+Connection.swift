@@ -1,3 +1,4 @@
+import Documents
 import Transfer
 
 extension EndpointConfiguration {
@@ -5,8 +6,8 @@ extension EndpointConfiguration {
     /// - Parameters:
     ///   - url: where the engine is: the endpoint's own address, or that of the server that was started for it.
     ///   - retry: when to try again; the endpoint may say how often.
-    /// - Returns: nil for files, which nobody is asked about.
-    func connect(to url: String, through transfer: TransferEngine, retry: RetryPolicy) -> (any TranslationAPI)? {
+    /// - Throws: ``InputError`` for files, which are not asked.
+    func connect(to url: String, through transfer: TransferEngine, retry: RetryPolicy) throws -> any TranslationAPI {
         var retry = retry
         if let retries { retry.retries = retries }
         let client = ProviderClient(
@@ -27,7 +28,8 @@ extension EndpointConfiguration {
             return OpenAIAPI(client: client, settings: settings, codes: own(.openAI), limits: limits)
         case .template(let settings):
             return TemplateAPI(client: client, settings: settings, codes: own(.template), limits: limits)
-        case .alignedFiles: return nil
+        case .alignedFiles:
+            throw InputError("aligned files are no engine that can be asked", remedy: "name another endpoint")
         }
     }
 }

@@ -36,12 +36,14 @@ public struct JSONLinesMemoryReader {
     /// - Throws: ``InputError`` when the file cannot be read; and what the closures throw.
     public func forEach(_ body: (MemoryEntry) throws -> Void, problem: (MemoryProblem) throws -> Void) throws {
         let decoder = JSONDecoder()
-        for (number, bytes) in try LineReader(path).enumerated() where !bytes.isEmpty {
+        var lines = try LineReader(path, skipsByteOrderMark: true)
+        while let bytes = try lines.next() {
+            if bytes.isEmpty { continue }
             let entry: MemoryEntry
             do {
                 entry = try self.entry(decoder.decode(Line.self, from: Data(bytes)))
             } catch {
-                try problem(MemoryProblem(file: path, line: number + 1, reason: Self.reason(error)))
+                try problem(MemoryProblem(file: path, line: lines.number, reason: Self.reason(error)))
                 continue
             }
             try body(entry)

@@ -42,7 +42,8 @@ struct TranslateCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Which of the file's endpoints, where it has several.", valueName: "name"))
     var endpointName: String?
 
-    @Option(help: ArgumentHelp("A YAML file with policies and thresholds for doubtful translations.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("A YAML file with policies and thresholds for doubtful translations.", valueName: "file"))
     var quality: String?
 
     @Option(
@@ -101,7 +102,8 @@ struct TranslateCommand: AsyncParsableCommand {
         guard let api else {
             throw InputError(key: "--api", "is missing", remedy: "give --api and --url, or --endpoint")
         }
-        let place = start ? "start: true" : "url: '\(url ?? "")'"
+        // Without either, a hosted provider has its own address.
+        let place = start ? "start: true" : url.map { "url: '\($0)'" } ?? ""
         return try adjusted(
             EndpointConfiguration(Document(parsing: "api: \(api)\n\(place)\n", file: "--api \(api)")))
     }

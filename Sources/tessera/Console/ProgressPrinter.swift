@@ -28,6 +28,7 @@ final class ProgressPrinter: Sendable {
                 current = Current()
                 (current.stage, current.partitions, current.done) = (stage, partitions, done)
                 current.expected = items
+                if partitions == 0 { return }
                 if done == partitions {
                     Console.error("\(padded(stage)) done before (\(count(partitions, "partition")))")
                 } else if !isTerminal {

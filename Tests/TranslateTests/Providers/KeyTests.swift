@@ -39,7 +39,7 @@ import Transfer
             answer("<html>\(request.everything)</html>", status)
         } _: { url, log in
             for endpoint in try Self.endpoints(url) {
-                let api = endpoint.connect(to: url, through: .init(), retry: .quick)
+                let api = try endpoint.connect(to: url, through: .init(), retry: .quick)
                 let (ending, words) = try await Ending.of(api)
                 let sent = try #require(log.last).everything
                 #expect(Self.forms.contains { sent.contains($0) }, "\(endpoint.api): \(sent)")
@@ -84,7 +84,7 @@ import Transfer
         }
         // One that could stand in a header: the others are refused before they are sent.
         for endpoint in try Self.endpoints(server.url(""), key: "hush") {
-            let api = endpoint.connect(to: server.url(""), through: .init(), retry: .quick)
+            let api = try endpoint.connect(to: server.url(""), through: .init(), retry: .quick)
             let (ending, words) = try await Ending.of(api)
             #expect(ending != .answered)
             #expect(!words.contains("hush"))

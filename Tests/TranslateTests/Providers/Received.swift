@@ -86,8 +86,10 @@ enum Ending: String, Sendable {
                 return (.wrongKey, "\(error)")
             }
             return (.settings, "\(error)")
+        } catch let exhausted as QuotaExhausted {
+            return (.exhausted, "\(exhausted)")
         } catch let fault as Fault {
-            return (fault.reason.contains("quota is used up") ? .exhausted : .outage, "\(fault)")
+            return (.outage, "\(fault)")
         }
     }
 }

@@ -12,7 +12,7 @@ import Testing
 
     private static func api(_ yaml: String, _ url: String) throws -> any TranslationAPI {
         let endpoint = try endpoint(yaml, at: url)
-        return endpoint.connect(to: url, through: .init(), retry: .quick)
+        return try endpoint.connect(to: url, through: .init(), retry: .quick)
     }
 
     @Test func aListOfTexts() async throws {

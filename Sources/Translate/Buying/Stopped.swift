@@ -1,0 +1,21 @@
+/// The provider answers nothing more until its quota is renewed. What was bought is in the memory.
+struct QuotaExhausted: Error, Sendable, Equatable, CustomStringConvertible {
+    let place: String
+    /// In the provider's words.
+    let reason: String
+
+    var description: String {
+        "the quota of \(place) is used up: \(reason). All that was bought is kept; raise the quota or wait until it is "
+            + "renewed, and run again"
+    }
+}
+
+/// The characters that the endpoint's `budget` allows are used up. What was bought is in the memory.
+struct BudgetSpent: Error, Sendable, Equatable, CustomStringConvertible {
+    let budget: Int
+
+    var description: String {
+        "the budget of \(budget) characters is used up. All that was bought is kept; raise the budget, or run again with a "
+            + "new one, to go on"
+    }
+}
