@@ -175,6 +175,30 @@ import Workspace
         }
     }
 
+    @Test func aShardThatNoCorpusFileNamesGoesWithItsTable() async throws {
+        let served = ServedFiles([:])
+        try await withWebServer(served.router) { url in
+            try list.write([("a", "\(url)/a", nil)])
+            _ = try await list.run()
+            #expect(try list.table() != nil)
+            let source = list.workspace.file("source")
+            for suffix in ["", ".done"] {
+                try FileManager.default.moveItem(
+                    atPath: "\(source)/train-00000-of-00001.jsonl" + suffix,
+                    toPath: "\(source)/val-00000-of-00001.jsonl" + suffix)
+            }
+            let path = "\(source)/val-00000-of-00001.jsonl"
+            let text = try String(contentsOfFile: path, encoding: .utf8).replacing("media/train", with: "media/val")
+            try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+            _ = try await list.run()
+            let names = try FileManager.default.contentsOfDirectory(atPath: list.workspace.file("media")).sorted()
+            #expect(
+                names == [
+                    "val-00000-of-00001.failures.tsv", "val-00000-of-00001.tar", "val-00000-of-00001.tar.done",
+                ])
+        }
+    }
+
     @Test func theOrderOfAnswersDoesNotMatter() async throws {
         let served = ServedFiles(["slow": Self.fixture("wide.jpg"), "fast": Self.fixture("alpha.png")], slow: "slow")
         try await withWebServer(served.router) { url in
