@@ -4,7 +4,9 @@ import Foundation
 
 /// An opened media file, positioned on its best video stream. It hands out that stream's packets in the file's order.
 final class Container {
+    /// What complaints call it.
     let path: String
+    private let range: FileRange?
     let stream: UnsafeMutablePointer<AVStream>
     let decoder: UnsafePointer<AVCodec>
     private var context: UnsafeMutablePointer<AVFormatContext>?
@@ -16,15 +18,17 @@ final class Container {
         "tty", "hls", "dash", "concat", "bin", "xbin", "adf", "idf", "sdp", "rtsp",
     ]
 
+    /// - Parameter range: where its bytes are, when they are a part of another file.
     /// - Throws: ``InputError`` for a file that is missing, empty, no media, or without video.
-    init(path: String) throws {
+    init(path: String, range: FileRange? = nil) throws {
         FFmpeg.silence
         self.path = path
-        try Container.checkReadable(path)
+        self.range = range
+        try Container.checkReadable(range?.path ?? path)
         var opened = avformat_alloc_context()
         // `file:` keeps a name with a colon from being taken for a protocol; the whitelist keeps a hostile file from
         // opening anything else.
-        let code = Container.open(&opened, path)
+        let code = Container.open(&opened, path, range)
         guard code >= 0, let opened, let allocated = av_packet_alloc() else {
             throw InputError(
                 file: path, "not a media file: \(FFmpeg.message(code))", remedy: "check that it was fetched whole")
@@ -64,11 +68,13 @@ final class Container {
         avformat_close_input(&context)
     }
 
-    private static func open(_ context: inout UnsafeMutablePointer<AVFormatContext>?, _ path: String) -> Int32 {
+    private static func open(
+        _ context: inout UnsafeMutablePointer<AVFormatContext>?, _ path: String, _ range: FileRange?
+    ) -> Int32 {
         var options: OpaquePointer?
         defer { av_dict_free(&options) }
-        av_dict_set(&options, "protocol_whitelist", "file", 0)
-        return avformat_open_input(&context, "file:" + path, nil, &options)
+        av_dict_set(&options, "protocol_whitelist", range == nil ? "file" : "file,subfile", 0)
+        return avformat_open_input(&context, range?.address ?? "file:" + path, nil, &options)
     }
 
     /// The common mistakes, in better words than the decoder's.
@@ -106,7 +112,7 @@ final class Container {
             let code = av_read_frame(context, packet)
             guard code >= 0 else {
                 if code != FFmpeg.endOfFile { return FFmpeg.message(code) }
-                return lastPacketIsCut || Matroska.isCutOff(path) ? "the file is cut off" : nil
+                return lastPacketIsCut || Matroska.isCutOff(path, range) ? "the file is cut off" : nil
             }
             defer { av_packet_unref(packet) }
             guard packet.pointee.stream_index == stream.pointee.index else { continue }

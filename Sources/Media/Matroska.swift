@@ -3,10 +3,14 @@ import Foundation
 /// The one thing that FFmpeg does not tell of a Matroska file: that it is shorter than its header says.
 enum Matroska {
     /// Whether the segment, whose length stands at the start of the file, reaches beyond the file's end.
-    static func isCutOff(_ path: String) -> Bool {
-        guard let handle = FileHandle(forReadingAtPath: path) else { return false }
+    static func isCutOff(_ path: String, _ range: FileRange?) -> Bool {
+        guard let handle = FileHandle(forReadingAtPath: range?.path ?? path) else { return false }
         defer { try? handle.close() }
-        guard let head = try? handle.read(upToCount: 4096), let size = try? handle.seekToEnd() else { return false }
+        guard let end = try? handle.seekToEnd(),
+            (try? handle.seek(toOffset: UInt64(range?.bytes.lowerBound ?? 0))) != nil,
+            let head = try? handle.read(upToCount: 4096)
+        else { return false }
+        let size = range.map { UInt64($0.bytes.count) } ?? end
         var bytes = Array(head)[...]
         guard identifier(&bytes) == 0x1A45_DFA3, let skip = length(&bytes), skip <= bytes.count else { return false }
         bytes = bytes.dropFirst(skip)

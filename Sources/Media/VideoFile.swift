@@ -27,9 +27,18 @@ public struct FrameDigest: Sendable, Hashable {
 public struct VideoFile: Sendable, Hashable {
     /// The file, as the user named it.
     public let path: String
+    /// Where its bytes are, when it is no file of its own.
+    private let range: FileRange?
 
     /// Names a video; the file is opened by the calls below.
-    public init(path: String) { self.path = path }
+    public init(path: String) { self.init(path: path, range: nil) }
+
+    init(path: String, range: FileRange?) {
+        self.path = path
+        self.range = range
+    }
+
+    func open() throws -> Container { try Container(path: path, range: range) }
 
     /// The sampled frames as pictures, in display order. All of them are held at once.
     public func frames(_ sampling: FrameSampling) throws -> [DecodedFrame] {
@@ -66,7 +75,7 @@ public struct VideoFile: Sendable, Hashable {
     /// Decodes all frames and returns their number.
     func decode(_ body: (Picture) throws -> Void) throws -> Int {
         do {
-            return try VideoDecoder(Container(path: path)).decode(body)
+            return try VideoDecoder(open()).decode(body)
         } catch var error as InputError where error.file == nil {
             error.file = path
             throw error
@@ -78,7 +87,7 @@ public struct VideoFile: Sendable, Hashable {
     /// The number of packets that are to be shown.
     private func countOfPackets() throws -> Int {
         var census = PacketCensus()
-        _ = try Container(path: path).forEachPacket { census.add($0.pointee) }
+        _ = try open().forEachPacket { census.add($0.pointee) }
         return census.count
     }
 }

@@ -23,7 +23,7 @@ extension VideoFile {
     /// decoding where they cannot.
     /// - Throws: ``InputError``, as every call here.
     public func probe() throws -> VideoProbe {
-        let container = try Container(path: path)
+        let container = try open()
         let parameters = container.stream.pointee.codecpar.pointee
         let base = av_q2d(container.stream.pointee.time_base)
         var census = PacketCensus()

@@ -1,0 +1,66 @@
+import Documents
+import Foundation
+
+/// A WebDataset shard whose images and videos are read in place. Its index is read once, so keep the value.
+public struct MediaShard: Sendable {
+    /// The archive.
+    public let path: String
+    private let members: [String: TarIndex.Member]
+
+    /// The extensions of what is no picture beside one.
+    private static let others: Set<String> = ["json", "txt", "cls", "caption"]
+
+    /// - Throws: ``InputError`` for a file that is not a whole tar archive.
+    public init(_ path: String) throws {
+        self.path = path
+        var members: [String: TarIndex.Member] = [:]
+        for member in try TarIndex(path).members {
+            // WebDataset takes what follows the first dot of the name, folders aside, for the extension.
+            let name = member.name.split(separator: "/").last ?? ""
+            guard let dot = name.firstIndex(of: "."),
+                !MediaShard.others.contains(String(name[name.index(after: dot)...]))
+            else { continue }
+            let key = String(member.name.dropLast(name.distance(from: dot, to: name.endIndex)))
+            if members[key] == nil { members[key] = member }
+        }
+        self.members = members
+    }
+
+    /// The shard and the key of a path of the form `FILE.tar#KEY`; nil for any other.
+    public static func split(_ path: String) -> (shard: String, key: String)? {
+        guard let mark = path.lastIndex(of: "#"), path[..<mark].hasSuffix(".tar") else { return nil }
+        return (String(path[..<mark]), String(path[path.index(after: mark)...]))
+    }
+
+    /// Whether there is a picture or a video of that key.
+    public func contains(_ key: String) -> Bool { members[key] != nil }
+
+    /// An image, as ``ImageFile/open(_:)``.
+    /// - Throws: ``InputError`` naming the shard and the key, when it is missing, no image, or broken.
+    public func image(_ key: String) throws -> StillImage {
+        let member = try member(key)
+        let file = FileHandle(forReadingAtPath: path)
+        defer { try? file?.close() }
+        guard let file, (try? file.seek(toOffset: UInt64(member.offset))) != nil,
+            let data = try? file.read(upToCount: member.count) ?? Data(), data.count == member.count
+        else { throw InputError(file: path, "cannot be read", remedy: "check its permissions and the disk") }
+        return try ImageFile.open([UInt8](data), name: "\(path)#\(key)")
+    }
+
+    /// A video, read from its place in the shard.
+    /// - Throws: ``InputError`` naming the shard and the key, when it is missing.
+    public func video(_ key: String) throws -> VideoFile {
+        let member = try member(key)
+        let range = FileRange(path: path, bytes: member.offset..<member.offset + member.count)
+        return VideoFile(path: "\(path)#\(key)", range: range)
+    }
+
+    private func member(_ key: String) throws -> TarIndex.Member {
+        guard let member = members[key] else {
+            throw InputError(
+                file: "\(path)#\(key)", "the shard has no picture of that key",
+                remedy: "fetch it again, or leave the item out")
+        }
+        return member
+    }
+}
