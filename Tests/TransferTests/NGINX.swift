@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import TestServer
 import Testing
 
 /// A real nginx with its own configuration, on free loopback ports, with TLS and HTTP/2; it serves a folder.

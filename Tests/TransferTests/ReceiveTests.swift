@@ -1,6 +1,7 @@
 import Documents
 import Foundation
 import TestSupport
+import TestServer
 import Testing
 import Transfer
 
