@@ -130,7 +130,8 @@ struct ItemParser {
             case UInt8(ascii: "\""):
                 defer { position += 1 }
                 // Bytes that are no UTF-8 are not to become replacement characters in silence.
-                return String(validating: line[start..<position], as: UTF8.self)
+                guard let text = try? UTF8Span(validating: line.span.extracting(start..<position)) else { return nil }
+                return String(copying: text)
             case UInt8(ascii: "\\"): return escapedText(from: start)
             case ..<0x20: return nil
             default: position += 1

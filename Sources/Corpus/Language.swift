@@ -45,7 +45,10 @@ public struct Language: Sendable, Hashable, Comparable, Codable, CustomStringCon
     }
 
     /// The first subtag: `pt` of `pt-BR`.
-    public var code: String { tag.split(separator: "-").first.map(String.init) ?? tag }
+    public var code: String {
+        guard let end = tag.utf8.firstIndex(of: UInt8(ascii: "-")) else { return tag }
+        return String(tag[..<end])
+    }
 
     /// The code of three letters (ISO 639-2/T and 639-3), which some engines want: `spa`.
     public var threeLetterCode: String {

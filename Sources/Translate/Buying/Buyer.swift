@@ -15,6 +15,7 @@ final class Buyer: Sendable {
     private let ledger: SentenceLedger
     private let quality: QualityJudge
     private let pace: Pace
+    private let calendar = Calendar()
     private let queue = BatchQueue()
     private let workers = Mutex<[Task<Void, Never>]>([])
     private let state: Mutex<State>
@@ -192,7 +193,7 @@ final class Buyer: Sendable {
             state.hasSucceeded = true
             state.refusedAtFirst = 0
         }
-        let today = StoredTranslation.today()
+        let today = calendar.today()
         let translations = try zip(texts, results).map { text, result in
             (
                 text,

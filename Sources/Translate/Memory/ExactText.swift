@@ -10,7 +10,10 @@ public struct ExactText: Sendable, Hashable {
     }
 
     public static func == (a: ExactText, b: ExactText) -> Bool {
-        a.text.utf8.elementsEqual(b.text.utf8)
+        let (x, y) = (a.text.utf8Span.span, b.text.utf8Span.span)
+        guard x.count == y.count else { return false }
+        for index in 0..<x.count where x[index] != y[index] { return false }
+        return true
     }
 
     public func hash(into hasher: inout Hasher) {

@@ -36,7 +36,12 @@ actor MemoryWriter {
             waiting = []
             do {
                 try await database.write { database in
-                    for order in orders { try MemoryWriter.write(order, to: database) }
+                    var ids: [TranslationMemory.Scope: Int64] = [:]
+                    for order in orders {
+                        let id = try ids[order.scope] ?? MemorySchema.makeID(of: order.scope, in: database)
+                        ids[order.scope] = id
+                        try MemoryWriter.write(order, scope: id, to: database)
+                    }
                 }
                 for order in orders { order.done.resume() }
             } catch {
@@ -46,8 +51,7 @@ actor MemoryWriter {
         isWriting = false
     }
 
-    private static func write(_ order: Order, to database: Database) throws {
-        let scope = try MemorySchema.makeID(of: order.scope, in: database)
+    private static func write(_ order: Order, scope: Int64, to database: Database) throws {
         let statement = try database.cachedStatement(
             sql: """
                 INSERT INTO translations (scope, text, translation, flags, date, detected, attempt)

@@ -22,11 +22,15 @@ public struct StoredTranslation: Sendable, Equatable {
         self.attempt = attempt
     }
 
+    /// The day of a moment, as it stands in ``date``.
+    public static func day(of seconds: Double) -> String {
+        String(Date(timeIntervalSince1970: seconds).formatted(.iso8601).prefix(10))
+    }
+
     /// Today, as it stands in ``date``. `SOURCE_DATE_EPOCH`, where it is set, is taken instead, as by other programs that
     /// make reproducible files.
-    public static func today(environment: [String: String] = ProcessInfo.processInfo.environment) -> String {
-        let fixed = environment["SOURCE_DATE_EPOCH"].flatMap(Double.init)
-        let date = fixed.map(Date.init(timeIntervalSince1970:)) ?? Date()
-        return String(date.formatted(.iso8601).prefix(10))
+    public static func today(
+        environment: [String: String] = ProcessInfo.processInfo.environment) -> String {
+        day(of: environment["SOURCE_DATE_EPOCH"].flatMap(Double.init) ?? Date().timeIntervalSince1970)
     }
 }

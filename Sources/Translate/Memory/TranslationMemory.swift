@@ -42,6 +42,8 @@ public final class TranslationMemory: Sendable {
             // A translation may have been paid for: it must outlive a power cut too.
             try database.execute(sql: "PRAGMA synchronous = FULL")
             try database.execute(sql: "PRAGMA cache_size = -32000")
+            // Looks into the file go without copies of its pages.
+            try database.execute(sql: "PRAGMA mmap_size = 1073741824")
         }
         do {
             database = try DatabasePool(path: path, configuration: configuration)

@@ -11,6 +11,8 @@ public struct QualityCheck: Sendable {
     private let scripts: [Script]?
     private let band: LengthBand?
     private let isDetectable: Bool
+    private let closeToTarget: Set<String>
+    private let closeToSource: Set<String>
 
     /// The least length of a source, in characters that are not blank, whose translation can be cut short by length alone.
     private static let longSource = 40
@@ -26,6 +28,8 @@ public struct QualityCheck: Sendable {
             thresholds.lengthRatio[target].map { LengthExpectation.band($0, from: source) }
             ?? LengthExpectation.band(from: source, to: target)
         isDetectable = DetectableLanguage.contains(target)
+        closeToTarget = RelatedLanguages.close(to: target)
+        closeToSource = RelatedLanguages.close(to: source)
     }
 
     /// All the flags of a translation, in the order of ``CaptionFlag``.
@@ -62,10 +66,10 @@ public struct QualityCheck: Sendable {
     /// Whether a language is surely not the target. One that is close to the target never is; and where the detector does
     /// not know the target, only text that was left in the source language counts.
     private func isWrong(_ detection: LanguageDetector.Detection) -> Bool {
-        guard detection.isReliable, let language = detection.language, detection.share >= thresholds.languageShare,
-            !RelatedLanguages.areClose(language, target)
+        guard detection.isReliable, let language = detection.language, language != target, detection.share >= thresholds.languageShare,
+            !closeToTarget.contains(language.code)
         else { return false }
-        return isDetectable || RelatedLanguages.areClose(language, source)
+        return isDetectable || closeToSource.contains(language.code)
     }
 
     private func isInWrongScript(_ text: TextProfile) -> Bool {

@@ -15,6 +15,11 @@ enum RelatedLanguages {
         ["rw", "rn"], ["xh", "zu"], ["zh", "yue", "wuu"],
     ]
 
+    /// The codes of the languages that are close to one, its own among them.
+    static func close(to language: Language) -> Set<String> {
+        groups.filter { $0.contains(language.code) }.reduce([language.code]) { $0.union($1) }
+    }
+
     /// Whether two languages are the same, or in one group. Regions and scripts do not matter: of `zh-Hans` and `zh-Hant`
     /// many captions are neither.
     static func areClose(_ a: Language, _ b: Language) -> Bool {
