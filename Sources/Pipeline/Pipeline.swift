@@ -69,6 +69,18 @@ public struct Pipeline: Sendable {
     }
 }
 
+extension Pipeline {
+    /// What the translation would take.
+    /// - Returns: nil when the captions are not imported yet, or not all of them.
+    public func translationEstimate() async throws -> TranslationEstimate? {
+        let files = CorpusFolder.files(in: workspace.file(ImportStage.folder))
+        guard !files.isEmpty, files.allSatisfy({ DoneRecord.read(of: $0) != nil }) else { return nil }
+        return try await TranslationEstimate(
+            file.translation.parts, from: file.manifest.language, files: files,
+            memory: file.translation.memory ?? workspace.file("memory.sqlite"))
+    }
+}
+
 /// What a run would do in a stage.
 public struct StagePlan: Sendable, Codable {
     public let stage: String

@@ -19,7 +19,10 @@ struct QualityJudge: Sendable {
         self.policy = policy
         let targets = languages.map { language in
             let check = QualityCheck(from: source, to: language, thresholds: policy.thresholds)
-            return (language, Target(check: check, detector: LanguageDetector(expecting: language), found: "\(language.tag) "))
+            return (
+                language,
+                Target(check: check, detector: LanguageDetector(expecting: language), found: "\(language.tag) ")
+            )
         }
         self.targets = Dictionary(targets) { first, _ in first }
     }

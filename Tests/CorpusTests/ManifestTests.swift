@@ -59,4 +59,33 @@ import Testing
         #expect(error?.line == line, "\(error?.description ?? "")")
         #expect(error?.description.contains(words) == true, "\(error?.description ?? "")")
     }
+
+    /// The repository's own manifests, found from this file.
+    private static let shipped = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+        "../../Manifests"
+    ).standardized
+
+    @Test func theManifestsOfThePapersDatasetsAreSound() throws {
+        let names = try FileManager.default.contentsOfDirectory(atPath: ManifestTests.shipped.path)
+            .filter { $0.hasSuffix(".yaml") }
+        // As the papers state them.
+        let counts: [String: [String: Int]] = [
+            "multi30k": ["train": 29_000, "val": 1_014, "test": 1_000],
+            "mscoco-karpathy": ["train": 113_287, "val": 5_000, "test": 5_000],
+            "stair": ["train": 113_287, "val": 5_000, "test": 5_000],
+            "coco-cn": ["train": 18_341, "val": 1_000, "test": 1_000],
+            "msr-vtt": ["train": 6_513, "val": 497, "test": 2_990],
+            "msr-vtt-1ka": ["train": 9_000, "test": 1_000], "xtd10": ["test": 1_000],
+            "cc3m": ["train": 3_318_333], "cc3m-300k": ["train": 3_318_333],
+        ]
+        for (name, expected) in counts {
+            #expect(names.contains("\(name).yaml"))
+            let manifest = try Manifest(contentsOf: ManifestTests.shipped.path + "/\(name).yaml")
+            #expect(manifest.name == name)
+            #expect(Dictionary(uniqueKeysWithValues: manifest.splits.map { ($0.name, $0.count) }) == expected)
+        }
+        for name in names { _ = try Manifest(contentsOf: ManifestTests.shipped.path + "/\(name)") }
+        let sample = try Manifest(contentsOf: ManifestTests.shipped.path + "/cc3m-300k.yaml").splits[0].take
+        #expect(sample?.amount == .count(300_000) && sample?.seed == 42)
+    }
 }

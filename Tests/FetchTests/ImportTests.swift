@@ -158,4 +158,34 @@ import Workspace
         let leftovers = try FileManager.default.contentsOfDirectory(atPath: workspace.path)
         #expect(!leftovers.contains { $0.hasPrefix(".import") })
     }
+
+    @Test func aWebDatasetIsReadInPlace() async throws {
+        for (name, text) in [("a", "One."), ("b", "Two.")] {
+            var tar = TarBytes()
+            tar.add("\(name).jpg", [1, 2, 3])
+            tar.add("\(name).txt", Array(text.utf8))
+            tar.add("\(name).json", Array(#"{"split": "train"}"#.utf8))
+            let folder = folder.file("shards")
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try Data(tar.finished).write(to: URL(fileURLWithPath: "\(folder)/\(name).tar"))
+        }
+        let path = try folder.write(
+            """
+            name: small
+            licence: CC0
+            language: en
+            modality: image
+            files:
+              - {path: shards/a.tar, to: shards/a.tar}
+              - {path: shards/b.tar, to: shards/b.tar}
+            captions: {importer: webdataset, file: shards}
+            splits:
+              train: {count: 2}
+            """, to: "small.yaml")
+        let manifest = try Manifest(contentsOf: path)
+        _ = try await LocalExecutor(workspace).run(FetchStage(manifest, in: workspace))
+        _ = try await LocalExecutor(workspace).run(ImportStage(manifest, in: workspace, itemsPerFile: 10))
+        #expect(try items().map(\.media.path) == ["media/shards/a.tar#a", "media/shards/b.tar#b"])
+        #expect(try items().map { $0.captions.map(\.text) } == [["One."], ["Two."]])
+    }
 }

@@ -63,7 +63,7 @@ extension Manifest.CaptionSource {
         ])
         let importer = try document.required("importer").choice(ImporterName.self)
         self.importer = importer
-        file = try document.required("file").destinationPath(among: files)
+        file = try document.required("file").destinationPath(among: files, orAbove: importer == .webDataset)
         self.language = try document.optional("language")?.language() ?? language
         split = try document.optional("split")?.string()
         joins = try document.optional("joins")?.bool() ?? false

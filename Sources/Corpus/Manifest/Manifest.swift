@@ -45,24 +45,28 @@ public struct Manifest: Sendable {
         media = try document.optional("media")
     }
 
-    /// The destination that a path under `media/` lies in.
-    public func destination(of path: String) -> String? {
-        files.map(\.destination).filter { path == $0 || path.hasPrefix($0 + "/") }.max { $0.count < $1.count }
+    /// The destinations that a path under `media/` lies in, or that lie in it.
+    private func destinations(of path: String) -> [String] {
+        files.map(\.destination).filter { path == $0 || path.hasPrefix($0 + "/") || $0.hasPrefix(path + "/") }
     }
 
     /// The destinations that captions and lists of ids are read from; the others hold images and videos.
     public var annotationDestinations: Set<String> {
         let paths = captions.flatMap { [$0.file] + ($0.ids.map { [$0] } ?? []) } + splits.compactMap(\.ids)
-        return Set(paths.compactMap(destination))
+        return Set(paths.flatMap(destinations))
     }
 }
 
 extension Document {
     /// A path under `media/` that lies in the destination of one of the files.
-    func destinationPath(among files: [Manifest.File]) throws -> String {
+    /// - Parameter orAbove: whether it may also be a folder above some.
+    func destinationPath(among files: [Manifest.File], orAbove: Bool = false) throws -> String {
         let name = try string()
         let folders = files.map(\.destination)
-        guard folders.contains(where: { name == $0 || name.hasPrefix($0 + "/") }) else {
+        let isKnown = folders.contains { folder in
+            name == folder || name.hasPrefix(folder + "/") || orAbove && folder.hasPrefix(name + "/")
+        }
+        guard isKnown else {
             throw error("'\(name)' is among no file's 'to'", remedy: "name one of: \(folders.joined(separator: ", "))")
         }
         return name

@@ -30,7 +30,8 @@ public struct StoredTranslation: Sendable, Equatable {
     /// Today, as it stands in ``date``. `SOURCE_DATE_EPOCH`, where it is set, is taken instead, as by other programs that
     /// make reproducible files.
     public static func today(
-        environment: [String: String] = ProcessInfo.processInfo.environment) -> String {
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) -> String {
         day(of: environment["SOURCE_DATE_EPOCH"].flatMap(Double.init) ?? Date().timeIntervalSince1970)
     }
 }

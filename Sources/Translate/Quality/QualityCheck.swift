@@ -66,7 +66,8 @@ public struct QualityCheck: Sendable {
     /// Whether a language is surely not the target. One that is close to the target never is; and where the detector does
     /// not know the target, only text that was left in the source language counts.
     private func isWrong(_ detection: LanguageDetector.Detection) -> Bool {
-        guard detection.isReliable, let language = detection.language, language != target, detection.share >= thresholds.languageShare,
+        guard detection.isReliable, let language = detection.language, language != target,
+            detection.share >= thresholds.languageShare,
             !closeToTarget.contains(language.code)
         else { return false }
         return isDetectable || closeToSource.contains(language.code)

@@ -3,6 +3,7 @@ import Documents
 import Evaluation
 import Foundation
 import Pipeline
+import Translate
 import Workspace
 
 /// `tessera run`: a pipeline file from manifest to report.
@@ -62,13 +63,20 @@ struct RunCommand: AsyncParsableCommand {
 
     private func plan(_ pipeline: Pipeline) async throws {
         let plans = try await pipeline.plan()
-        if options.json { return try Console.print(json: plans) }
+        let estimate = try await pipeline.translationEstimate()
+        if options.json { return try Console.print(json: Plan(stages: plans, translation: estimate)) }
         for plan in plans {
             let text =
                 plan.waitsFor.map { "known when \($0) is done" }
                 ?? "\(plan.pending.count) to do, \(plan.done.count) done"
             Console.print("\(plan.stage): \(text)")
         }
+        if let estimate { Console.print("\n" + EstimateTable(estimate).text) }
+    }
+
+    private struct Plan: Encodable {
+        let stages: [StagePlan]
+        let translation: TranslationEstimate?
     }
 
     private struct Result: Encodable {
