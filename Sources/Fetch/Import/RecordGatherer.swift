@@ -43,7 +43,12 @@ struct RecordGatherer {
             if isOwn, source.recordsAreItems {
                 throw InputError("the id '\(annotation.id)' stands twice", remedy: "give each item its own")
             }
-            try addMedia.execute(arguments: [media, annotation.url, split(annotation), annotation.label, item])
+            // A source that names one split for all its records gave it to its own items when they came.
+            let split = isOwn && source.split != nil ? nil : split(annotation)
+            // Most records of a file with a record a caption bring nothing else.
+            if media != nil || annotation.url != nil || split != nil || annotation.label != nil {
+                try addMedia.execute(arguments: [media, annotation.url, split, annotation.label, item])
+            }
             try add(annotation.captions, to: item)
             return true
         }
