@@ -212,6 +212,13 @@ import Testing
         #expect(contents.map(\.characters) == [9, 5, 9])
     }
 
+    @Test func theMemorysFolderIsMade() async throws {
+        #expect(try await TranslationMemory(folder.file("new/deep/a.sqlite")).count() == 0)
+        let file = try folder.write("", to: "file")
+        let complaint = try #require(throws: InputError.self) { try TranslationMemory(file + "/a.sqlite") }
+        #expect(complaint.file == file + "/a.sqlite")
+    }
+
     @Test func theFormIsToldByTheName() throws {
         #expect(try MemoryFormat(ofFile: "a/b.TMX") == .tmx)
         #expect(try MemoryFormat(ofFile: "b.jsonl") == .jsonLines)
