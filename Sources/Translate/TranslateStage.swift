@@ -70,14 +70,12 @@ public struct TranslateStage: Stage {
         }
         var common = ["from": source.tag, "quality": quality.fingerprint]
         for (index, part) in parts.enumerated() {
-            common["part \(index)"] =
-                "\(part.languages.map(\.tag).joined(separator: " ")) by \(part.endpoint.api.rawValue) "
-                + "\(part.endpoint.memoryVersion ?? "") \(part.endpoint.version ?? "")"
+            common["part \(index)"] = part.fingerprint
         }
         var digests: [String: String] = [:]
         return try sources().map { path in
             let file = (path as NSString).lastPathComponent
-            let record = DoneRecord.read(of: path).flatMap { $0.bytes == TranslateStage.size(of: path) ? $0 : nil }
+            let record = TranslateStage.record(of: path)
             var inputs = common
             inputs["source"] = try record?.digest ?? Digest.ofFile(path)
             for (index, part) in parts.enumerated() {
@@ -102,13 +100,8 @@ public struct TranslateStage: Stage {
         else { throw Fault("translating \(partition.name)", reason: "nothing is prepared for it") }
         do {
             return try await translate(path, to: temporary, with: session, reporting)
-        } catch let spent as BudgetSpent {
-            throw Fault("translating \(partition.name)", reason: spent.description)
-        } catch let exhausted as QuotaExhausted {
-            throw Fault("translating \(partition.name)", reason: exhausted.description)
-        } catch let fault as Fault {
-            guard let ending = session.ending else { throw fault }
-            throw Fault(fault.what, reason: ending)
+        } catch {
+            throw Fault.stopping("translating \(partition.name)", error, ending: session.ending)
         }
     }
 
@@ -199,8 +192,10 @@ public struct TranslateStage: Stage {
         return Outcome(counts: counts, failures: tally.failures.map { .init(item: $0.item, reason: $0.reason) })
     }
 
-    private static func size(of path: String) -> Int? {
-        (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int
+    /// The done record of a corpus file; nil where there is none, or it is another file's by its size.
+    static func record(of path: String) -> DoneRecord? {
+        let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int
+        return DoneRecord.read(of: path).flatMap { $0.bytes == size ? $0 : nil }
     }
 
     /// The texts to translate, each once, in the order of the items.

@@ -10,4 +10,10 @@ public struct TranslationPart: Sendable, Equatable {
         self.languages = languages
         self.endpoint = endpoint
     }
+
+    /// All of it that translations depend on.
+    var fingerprint: String {
+        "\(languages.map(\.tag).joined(separator: " ")) by \(endpoint.api.rawValue) "
+            + "\(endpoint.memoryVersion ?? "") \(endpoint.version ?? "")"
+    }
 }

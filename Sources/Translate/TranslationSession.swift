@@ -19,8 +19,6 @@ final class TranslationSession: Sendable {
         _ parts: [TranslationPart], memory path: String, from source: Language, quality: QualityPolicy,
         retry: RetryPolicy?
     ) async throws {
-        try FileManager.default.createDirectory(
-            atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
         let memory = try TranslationMemory(path)
         let judge = QualityJudge(quality, from: source, to: parts.flatMap(\.languages))
         var ready: [Part] = []

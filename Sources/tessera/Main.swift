@@ -37,6 +37,7 @@ struct Tessera: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, FetchCommand.self, TranslateCommand.self, FeaturesCommand.self, TrainCommand.self,
             EvaluateCommand.self, ReportCommand.self, FramesCommand.self, EmbedCommand.self, TokenizeCommand.self,
-            InspectCommand.self, ValidateCommand.self, DoctorCommand.self,
+            InspectCommand.self, ValidateCommand.self, MemoryCommand.self, QualityCommand.self,
+            DoctorCommand.self,
         ])
 }

@@ -27,7 +27,7 @@ public final class TranslationMemory: Sendable {
     let database: DatabasePool
     private let writer: MemoryWriter
 
-    /// Opens the file, or makes it.
+    /// Opens the file, or makes it, and the folder that it is in.
     /// - Throws: ``InputError`` for a file that is damaged or no memory; ``Fault`` when it cannot be used now.
     public convenience init(_ path: String) throws {
         try self.init(path, patience: 30)
@@ -36,6 +36,7 @@ public final class TranslationMemory: Sendable {
     /// - Parameter patience: how many seconds to wait for another process that writes.
     init(_ path: String, patience: TimeInterval) throws {
         self.path = path
+        try TranslationMemory.makeFolder(of: path)
         var configuration = Configuration()
         configuration.busyMode = .timeout(patience)
         configuration.prepareDatabase { database in
@@ -80,6 +81,18 @@ public final class TranslationMemory: Sendable {
     public func count() async throws -> Int {
         try await guarded {
             try await self.database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM translations") ?? 0 }
+        }
+    }
+
+    private static func makeFolder(of path: String) throws {
+        let folder = (path as NSString).deletingLastPathComponent
+        guard !folder.isEmpty else { return }
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw InputError(
+                file: path, "its folder cannot be made: \(error.localizedDescription)",
+                remedy: "name a place that may be written")
         }
     }
 

@@ -4,29 +4,29 @@ import Foundation
 
 /// Reads a translation memory of JSON Lines, in the form of ``JSONLinesMemoryWriter``, an entry at a time.
 ///
-/// The keys `version`, `date`, `flags` and `engine` may be missing, and others are passed over. A line that is malformed is
+/// The keys `version`, `date`, `flags`, `detected`, `attempt` and `engine` may be missing, and others are passed over. A line that is malformed is
 /// reported and skipped.
 public struct JSONLinesMemoryReader {
     private struct Line: Decodable {
-        let source: Language
-        let target: Language
+        let source: String
+        let target: String
         let text: String
         let translation: String
         let engine: String?
         let version: String?
         let date: String?
         let flags: [String]?
+        let detected: String?
+        let attempt: Int?
     }
 
     private let path: String
-    private let engine: String
+    private let options: MemoryReadingOptions
 
-    /// - Parameters:
-    ///   - path: the file, in UTF-8.
-    ///   - engine: the engine of entries that name none.
-    public init(_ path: String, engine: String) {
+    /// - Parameter path: the file, in UTF-8.
+    public init(_ path: String, _ options: MemoryReadingOptions) {
         self.path = path
-        self.engine = engine
+        self.options = options
     }
 
     /// Reads the entries in their order.
@@ -54,9 +54,14 @@ public struct JSONLinesMemoryReader {
         if let date = line.date, !date.isEmpty, !MemoryEntry.isDay(date) {
             throw InputError("'\(date)' is not a day", remedy: "write it as 2026-11-21")
         }
-        return MemoryEntry(
-            engine: line.engine ?? engine, version: line.version, source: line.source, target: line.target,
-            text: line.text, translation: line.translation, flags: line.flags ?? [], date: line.date ?? "")
+        let source = try options.language(line.source)
+        let target = try options.language(line.target)
+        return try options.complete(engine: line.engine, version: line.version) { engine, version in
+            MemoryEntry(
+                engine: engine, version: version, source: source, target: target, text: line.text,
+                translation: line.translation, flags: line.flags ?? [], date: line.date ?? "", detected: line.detected,
+                attempt: line.attempt ?? 0)
+        }
     }
 
     private static func reason(_ error: any Error) -> String {

@@ -2,8 +2,8 @@ import Documents
 
 /// Writes a translation memory as JSON Lines: an object an entry, in the order in which they come.
 ///
-/// The keys are `source`, `target`, `text`, `translation`, `engine`, and where they are known `version`, `date` and `flags`, in that
-/// order. Every text can be written. The bytes depend on the entries alone.
+/// The keys are `source`, `target`, `text`, `translation`, `engine`, and where they are known `version`, `date`, `flags`,
+/// `detected` and `attempt`, in that order. Every text can be written. The bytes depend on the entries alone.
 public struct JSONLinesMemoryWriter {
     private var output: MemoryOutput
 
@@ -22,6 +22,8 @@ public struct JSONLinesMemoryWriter {
         if let version = entry.version { line += ",\"version\":\(Self.quoted(version))" }
         if !entry.date.isEmpty { line += ",\"date\":\(Self.quoted(entry.date))" }
         if !entry.flags.isEmpty { line += ",\"flags\":[\(entry.flags.map(Self.quoted).joined(separator: ","))]" }
+        if let detected = entry.detected { line += ",\"detected\":\(Self.quoted(detected))" }
+        if entry.attempt > 0 { line += ",\"attempt\":\(entry.attempt)" }
         try output.write(line + "}\n")
     }
 

@@ -14,10 +14,14 @@ public struct MemoryEntry: Sendable, Equatable {
     public var flags: [String]
     /// The day on which the engine gave it (`2026-11-21`, UTC); empty where it is not known.
     public var date: String
+    /// The language that the translation was found to be in, as the memory keeps it (`de + 98`); nil where nobody looked.
+    public var detected: String?
+    /// How often the engine was asked again because of what was doubtful.
+    public var attempt: Int
 
     public init(
         engine: String, version: String? = nil, source: Language, target: Language, text: String, translation: String,
-        flags: [String] = [], date: String = ""
+        flags: [String] = [], date: String = "", detected: String? = nil, attempt: Int = 0
     ) {
         self.engine = engine
         self.version = version
@@ -27,6 +31,8 @@ public struct MemoryEntry: Sendable, Equatable {
         self.translation = translation
         self.flags = flags
         self.date = date
+        self.detected = detected
+        self.attempt = attempt
     }
 
     /// Whether a text is a day as ``date`` has it, in form.

@@ -6,7 +6,7 @@ import FoundationXML
 /// Puts a TMX document's events together into entries.
 final class TMXDocument: NSObject, XMLParserDelegate {
     private let file: String
-    private let engine: String
+    private let options: MemoryReadingOptions
     private let body: (MemoryEntry) throws -> Void
     private let problem: (MemoryProblem) throws -> Void
 
@@ -21,11 +21,11 @@ final class TMXDocument: NSObject, XMLParserDelegate {
     private var failure: (any Error)?
 
     init(
-        file: String, engine: String, body: @escaping (MemoryEntry) throws -> Void,
+        file: String, options: MemoryReadingOptions, body: @escaping (MemoryEntry) throws -> Void,
         problem: @escaping (MemoryProblem) throws -> Void
     ) {
         self.file = file
-        self.engine = engine
+        self.options = options
         self.body = body
         self.problem = problem
     }
@@ -115,7 +115,7 @@ final class TMXDocument: NSObject, XMLParserDelegate {
         guard let unit else { return }
         self.unit = nil
         attempt(parser) {
-            switch unit.entries(engine: engine) {
+            switch unit.entries(options) {
             case .success(let entries): try entries.forEach(body)
             case .failure(let complaint):
                 try problem(MemoryProblem(file: file, line: unit.line, reason: complaint.reason))

@@ -11,16 +11,14 @@ import FoundationXML
 /// Entities that a document declares are never expanded, and nothing beside the file is opened.
 public struct TMXReader {
     private let path: String
-    private let engine: String
+    private let options: MemoryReadingOptions
 
-    /// - Parameters:
-    ///   - path: the file, in any encoding that its first line names.
-    ///   - engine: the engine of units that name none.
+    /// - Parameter path: the file, in any encoding that its first line names.
     /// - Throws: ``InputError`` for a file that cannot be read, is no XML, or declares entities.
-    public init(_ path: String, engine: String) throws {
+    public init(_ path: String, _ options: MemoryReadingOptions) throws {
         try XMLProlog.check(path)
         self.path = path
-        self.engine = engine
+        self.options = options
     }
 
     /// Reads the entries in their order.
@@ -34,7 +32,7 @@ public struct TMXReader {
         }
         try withoutActuallyEscaping(body) { body in
             try withoutActuallyEscaping(problem) { problem in
-                let document = TMXDocument(file: path, engine: engine, body: body, problem: problem)
+                let document = TMXDocument(file: path, options: options, body: body, problem: problem)
                 let parser = XMLParser(stream: stream)
                 parser.shouldResolveExternalEntities = false
                 parser.delegate = document

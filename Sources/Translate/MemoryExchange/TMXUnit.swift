@@ -11,6 +11,14 @@ struct TMXUnit {
 
     struct Complaint: Error {
         let reason: String
+
+        init(reason: String) {
+            self.reason = reason
+        }
+
+        init(_ error: any Error) {
+            reason = (error as? InputError)?.problem ?? "\(error)"
+        }
     }
 
     /// Bytes of UTF-8 that a text may have.
@@ -27,6 +35,8 @@ struct TMXUnit {
     private var engine: String?
     private var version: String?
     private var flags: [String] = []
+    private var detected: String?
+    private var attempt = 0
 
     init(line: Int, source: String, date: String) {
         self.line = line
@@ -44,6 +54,9 @@ struct TMXUnit {
         case "x-engine": engine = text
         case "x-engine-version": version = text
         case "x-flags": flags = text.split(separator: " ").map(String.init)
+        case "x-detected": detected = text
+        case "x-attempt":
+            if let number = Int(text) { attempt = number } else { spoil("'\(text)' is not a number of attempts") }
         default: break
         }
         property = nil
@@ -57,45 +70,59 @@ struct TMXUnit {
     }
 
     /// An entry for each language but the source.
-    func entries(engine fallback: String) -> Result<[MemoryEntry], Complaint> {
+    func entries(_ options: MemoryReadingOptions) -> Result<[MemoryEntry], Complaint> {
         if let damage { return .failure(Complaint(reason: damage)) }
         do throws(Complaint) {
             let texts = try variants.map { variant throws(Complaint) in
                 guard let text = variant.text else { throw Complaint(reason: "a <tuv> without <seg>") }
-                return (language: try TMXUnit.language(variant.language), text: text)
+                return (language: try TMXUnit.language(variant.language, options), text: text)
             }
             guard texts.count >= 2 else { throw Complaint(reason: "fewer than two languages") }
-            let position = try sourcePosition(texts.map(\.language))
-            let original = texts[position]
+            let original = texts[try sourcePosition(texts.map(\.language), options)]
+            let translations = texts.filter { $0.language != original.language }
+            guard !translations.isEmpty else { throw Complaint(reason: "no language but '\(original.language)'") }
             return .success(
-                texts.indices.filter { $0 != position }.map { index in
-                    MemoryEntry(
-                        engine: engine ?? fallback, version: version, source: original.language,
-                        target: texts[index].language, text: original.text, translation: texts[index].text,
-                        flags: flags, date: day)
+                try translations.map { translation throws(Complaint) in
+                    try entry(original, translation, options)
                 })
         } catch {
             return .failure(error)
         }
     }
 
+    private func entry(
+        _ original: (language: Language, text: String), _ translation: (language: Language, text: String),
+        _ options: MemoryReadingOptions
+    ) throws(Complaint) -> MemoryEntry {
+        do {
+            return try options.complete(engine: engine, version: version) { engine, version in
+                MemoryEntry(
+                    engine: engine, version: version, source: original.language, target: translation.language,
+                    text: original.text, translation: translation.text, flags: flags, date: day, detected: detected,
+                    attempt: attempt)
+            }
+        } catch {
+            throw Complaint(error)
+        }
+    }
+
     /// Which language is the source: the one that is named, or the only one of that name beside its region.
-    private func sourcePosition(_ languages: [Language]) throws(Complaint) -> Int {
-        if source.isEmpty || source.lowercased() == "*all*" { return 0 }
-        let wanted = try TMXUnit.language(source)
+    private func sourcePosition(_ languages: [Language], _ options: MemoryReadingOptions) throws(Complaint) -> Int {
+        if options.source == nil, source.isEmpty || source.lowercased() == "*all*" { return 0 }
+        let wanted = if let source = options.source { source } else { try TMXUnit.language(source, options) }
         let near = languages.indices.filter { languages[$0].code == wanted.code }
         guard let position = languages.firstIndex(of: wanted) ?? (near.count == 1 ? near[0] : nil) else {
-            throw Complaint(reason: "no text in the source language '\(source)'")
+            throw Complaint(reason: "no text in the source language '\(wanted)'")
         }
         return position
     }
 
-    /// Some programs write `EN_US`.
-    private static func language(_ text: String) throws(Complaint) -> Language {
+    private static func language(_ text: String, _ options: MemoryReadingOptions) throws(Complaint) -> Language {
+        if text.isEmpty { throw Complaint(reason: "a <tuv> without xml:lang") }
         do {
-            return try Language(text.replacing("_", with: "-"))
+            return try options.language(text)
         } catch {
-            throw Complaint(reason: text.isEmpty ? "a <tuv> without xml:lang" : "'\(text)' is not a known language")
+            throw Complaint(error)
         }
     }
 

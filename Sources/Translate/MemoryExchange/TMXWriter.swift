@@ -3,7 +3,8 @@ import Documents
 /// Writes a translation memory as TMX 1.4, level 1: a unit an entry, in the order in which they come.
 ///
 /// The engine, its version and its flags stand in each unit as `prop` elements of the types `x-engine`, `x-engine-version` and
-/// `x-flags`. The bytes depend on the entries alone.
+/// `x-flags`, and where they are known the language that was found and the attempt as `x-detected` and `x-attempt`. The bytes
+/// depend on the entries alone.
 public struct TMXWriter {
     private let path: String
     private var output: MemoryOutput
@@ -46,7 +47,8 @@ public struct TMXWriter {
     private static func unit(_ entry: MemoryEntry) -> String? {
         let properties = [
             ("x-engine", entry.engine), ("x-engine-version", entry.version ?? ""),
-            ("x-flags", entry.flags.joined(separator: " ")),
+            ("x-flags", entry.flags.joined(separator: " ")), ("x-detected", entry.detected ?? ""),
+            ("x-attempt", entry.attempt > 0 ? "\(entry.attempt)" : ""),
         ]
         guard let text = XMLText.escaped(entry.text), let translation = XMLText.escaped(entry.translation) else {
             return nil

@@ -4,9 +4,9 @@ import Corpus
 enum LengthExpectation {
     /// Characters of a text in a language for each character of the same text in English.
     ///
-    /// German, French and Czech were measured on the 29,000 training captions of Multi30K. The others are rounded from
-    /// what translators' tables and parallel corpora give for general text, and their bands are wider. Between two other
-    /// languages the expectation is the quotient.
+    /// German, French and Czech were measured on the 29,000 training captions of Multi30K. The others are rounded
+    /// estimates of our own, not measured on any corpus, and their bands are wider for it. Between two languages that are not
+    /// English the expectation is the quotient.
     private static let measured: [String: Double] = ["en": 1, "de": 1.195, "fr": 1.171, "cs": 0.899]
     private static let rounded: [String: Double] = [
         "es": 1.1, "it": 1.12, "pt": 1.08, "ca": 1.08, "gl": 1.08, "ro": 1.1, "nl": 1.1, "sv": 1, "da": 1, "nb": 1,

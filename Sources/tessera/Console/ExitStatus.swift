@@ -21,6 +21,9 @@ enum ExitStatus {
         case is Fault, is TensorError:
             Console.error("tessera: \(error)")
             exit(3)
+        case let status as ExitCode:
+            // All is said already.
+            exit(status.rawValue)
         default:
             // What the argument parser throws: help and version as well as wrong usage.
             let code = Tessera.exitCode(for: error)

@@ -14,7 +14,7 @@ import Testing
     private func read(_ path: String) throws -> ([MemoryEntry], [MemoryProblem]) {
         var entries: [MemoryEntry] = []
         var problems: [MemoryProblem] = []
-        try JSONLinesMemoryReader(path, engine: "other").forEach {
+        try JSONLinesMemoryReader(path, MemoryReadingOptions(engine: "other")).forEach {
             entries.append($0)
         } problem: {
             problems.append($0)

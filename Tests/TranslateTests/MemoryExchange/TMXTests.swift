@@ -21,7 +21,7 @@ import Testing
     private func read(path: String) throws -> ([MemoryEntry], [MemoryProblem]) {
         var entries: [MemoryEntry] = []
         var problems: [MemoryProblem] = []
-        try TMXReader(path, engine: "other").forEach {
+        try TMXReader(path, MemoryReadingOptions(engine: "other")).forEach {
             entries.append($0)
         } problem: {
             problems.append($0)
@@ -166,7 +166,7 @@ import Testing
         var texts: [String] = []
         var lines: [Int?] = []
         let complaint = try #require(throws: InputError.self) {
-            try TMXReader(path, engine: "x").forEach {
+            try TMXReader(path, .init(engine: "x")).forEach {
                 texts.append($0.text)
             } problem: {
                 lines.append($0.line)
@@ -214,7 +214,7 @@ import Testing
         let path = try folder.write(String(document(unit + unit + unit).dropLast(60)), to: "cut.tmx")
         var count = 0
         let complaint = try #require(throws: InputError.self) {
-            try TMXReader(path, engine: "x").forEach { _ in
+            try TMXReader(path, .init(engine: "x")).forEach { _ in
                 count += 1
             } problem: { _ in
             }
@@ -236,7 +236,7 @@ import Testing
         let path = try folder.write(document(String(repeating: unit, count: 50)), to: "many.tmx")
         var count = 0
         #expect(throws: Stop.self) {
-            try TMXReader(path, engine: "x").forEach { _ in
+            try TMXReader(path, .init(engine: "x")).forEach { _ in
                 count += 1
                 if count == 3 { throw Stop() }
             } problem: { _ in
@@ -259,6 +259,6 @@ import Testing
 
     @Test func aFileThatCannotBeMadeIsAComplaint() {
         #expect(throws: InputError.self) { try TMXWriter(folder.file("none/own.tmx")) }
-        #expect(throws: InputError.self) { try TMXReader(folder.file("none.tmx"), engine: "x") }
+        #expect(throws: InputError.self) { try TMXReader(folder.file("none.tmx"), .init(engine: "x")) }
     }
 }
