@@ -28,6 +28,10 @@ public struct Pipeline: Sendable {
                 workspace: workspace, from: file.manifest.language, file.translation.parts,
                 quality: file.translation.quality, memory: file.translation.memory,
                 sources: { try CorpusFolder(workspace.file(ImportStage.folder)).files }),
+            QualityStage(
+                workspace: workspace, from: file.manifest.language, file.translation.parts,
+                quality: file.translation.quality, memory: file.translation.memory,
+                corpus: { try CorpusFolder(workspace.file("corpus")).files }),
             FeaturesStage(
                 dataset: file.manifest.name, source: file.manifest.language,
                 corpus: { try CorpusFolder(workspace.file("corpus")) }, file.features, in: workspace),

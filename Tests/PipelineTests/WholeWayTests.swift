@@ -4,7 +4,9 @@ import Testing
 
 /// The command from a manifest to a report, with the real translation engine.
 @Suite(.serialized) struct WholeWayTests {
-    private static let stages = ["fetch", "import", "translate", "features", "index", "train", "evaluate", "report"]
+    private static let stages = [
+        "fetch", "import", "translate", "quality", "features", "index", "train", "evaluate", "report",
+    ]
 
     @Test func aSecondRunSkipsEverything() throws {
         let data = try SmallDataset()

@@ -17,7 +17,7 @@ struct RunCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Run this stage alone: fetch, import, media, translate, features, index, train, evaluate, report.",
+            "Run this stage alone: fetch, import, media, translate, quality, features, index, train, evaluate, report.",
             valueName: "stage"))
     var only: String?
 
@@ -98,6 +98,10 @@ struct RunCommand: AsyncParsableCommand {
             return try Console.print(
                 json: Result(workspace: workspace.path, stages: summaries, before: before, after: after, report: report)
             )
+        }
+        if only == nil || only == "quality" {
+            let report = try QualityReport(contentsOf: workspace.file(QualityReport.path))
+            Console.print(QualityTable(report).text + "\n")
         }
         if let before, let after { Console.print(RetrievalTable(before: before, after: after).text) }
         if let report { Console.print("\nreport: \(report)") }

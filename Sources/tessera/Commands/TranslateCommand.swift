@@ -83,8 +83,15 @@ struct TranslateCommand: AsyncParsableCommand {
         if dryRun { return try await estimate([part], source, corpus.files, in: workspace) }
         let stage = TranslateStage(
             workspace: workspace, from: source, [part], quality: policy, memory: memory, sources: { corpus.files })
-        let summaries = try await options.run([stage], in: workspace, retryingFailures: retryFailed)
-        if options.json { try Console.print(json: summaries) }
+        let report = QualityStage(
+            workspace: workspace, from: source, [part], quality: policy, memory: memory,
+            corpus: { CorpusFolder.files(in: workspace.file("corpus")) })
+        let summaries = try await options.run([stage, report], in: workspace, retryingFailures: retryFailed)
+        if options.json {
+            try Console.print(json: summaries)
+        } else {
+            Console.print(QualityTable(try QualityReport(contentsOf: workspace.file(QualityReport.path))).text)
+        }
         try summaries.check()
     }
 
