@@ -1,7 +1,7 @@
 /// Reads an item from a line in the form that ``ItemWriter`` writes, keys in any order.
 ///
-/// It knows no more JSON than that: for anything else, sound or not, it returns nil, and Foundation's decoder, which takes
-/// ten times as long, has the say.
+/// It knows no more JSON than that: for anything else, sound or not, it returns nil, and Foundation's decoder, which is
+/// slower, has the say.
 struct ItemParser {
     private var line: [UInt8] = []
     private var position = 0

@@ -3,7 +3,7 @@ import Foundation
 
 /// Writes a corpus file: an item a line, keys sorted, so that the same items always give the same bytes.
 ///
-/// By hand, because Foundation's encoder takes ten times as long, and corpora are written by the million.
+/// By hand and not by Foundation's encoder, because corpora are written by the million.
 public struct ItemWriter {
     private let path: String
     private let handle: FileHandle

@@ -1,8 +1,7 @@
 import GRDB
 import GRDBSQLite
 
-/// Looks texts up one by one, through SQLite's own interface: a cached corpus asks for hundreds of thousands a second, and
-/// GRDB's rows would take twice as long as SQLite.
+/// Looks texts up one by one, through SQLite's own interface: a cached corpus asks for hundreds of thousands a second.
 struct MemoryLookup {
     private let statement: Statement
     private let handle: OpaquePointer
