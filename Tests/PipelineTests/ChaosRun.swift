@@ -26,7 +26,7 @@ struct ChaosRun {
         try corpus.write(to: folder.file("dataset"))
     }
 
-    /// Runs the command to its end, or to a signal.
+    /// Runs the command to its end, or to a signal; one that hangs gets it too.
     func translate(
         _ server: ChaosServer, to out: String = "work", _ arguments: [String] = [],
         killedWhen condition: (@Sendable () -> Bool)? = nil, signal: Int32 = SIGKILL
@@ -48,13 +48,14 @@ struct ChaosRun {
         case .template: lines.append(ChaosForm.templateEndpoint)
         default: break
         }
+        let deadline = ContinuousClock.now + ChaosScale.patience
         let file = try folder.write(lines.joined(separator: "\n") + "\n", to: "endpoint.yaml")
         return try TesseraProcess.run(
             [
                 "translate", folder.file("dataset"), "--to", ChaosRun.targets.joined(separator: ","), "--endpoint", file,
                 "--out", folder.file(out),
             ] + arguments, environment: ["SOURCE_DATE_EPOCH": "1700000000", "CHAOS_KEY": "a-key"],
-            killedWhen: condition, signal: signal)
+            killedWhen: { condition?() == true || .now > deadline }, signal: signal)
     }
 
     /// The bytes of the outputs and of their done records.

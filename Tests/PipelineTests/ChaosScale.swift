@@ -15,6 +15,9 @@ struct ChaosScale {
         ? ChaosScale(sentences: 6000, poison: 20, seeds: [1, 2, 3], kills: 10)
         : ChaosScale(sentences: 480, poison: 3, seeds: [1], kills: 3)
 
+    /// The time after which a run is taken for one that hangs.
+    static let patience = Duration.seconds(isLong ? 300 : 30)
+
     /// Prints what a server saw, in the long form.
     static func report(_ name: String, _ ledger: ChaosLedger) {
         guard isLong else { return }
