@@ -127,7 +127,7 @@ let package = Package(
         tests("Training", ["Documents", "Models", "Tensors"]),
         tests("Evaluation", ["Documents", "Tensors"]),
         tests("Reporting", ["Documents", "Workspace"]),
-        tests("Pipeline", ["tessera"]),
+        tests("Pipeline", ["tessera", "TestServer"]),
     ],
     cxxLanguageStandard: .cxx20
 )

@@ -108,17 +108,29 @@ public struct TranslateStage: Stage {
     private func translate(
         _ path: String, to temporary: String, with session: TranslationSession, _ reporting: @escaping ProgressReporter
     ) async throws -> Outcome {
-        var reader = try ItemReader(path)
-        var writer = try ItemWriter(temporary)
-        let first = try reader.next(TranslateStage.window)
         let captioner = try Captioner(
             language: source,
             parts: session.parts.map { try captionerPart($0, of: (path as NSString).lastPathComponent) })
+        do {
+            return try await translate(path, to: temporary, with: captioner, reporting)
+        } catch {
+            for part in captioner.parts {
+                if case .engine(let translator) = part.source { translator.abandon(error) }
+            }
+            throw error
+        }
+    }
+
+    private func translate(
+        _ path: String, to temporary: String, with captioner: Captioner, _ reporting: @escaping ProgressReporter
+    ) async throws -> Outcome {
+        var reader = try ItemReader(path)
+        var writer = try ItemWriter(temporary)
         var tally = Captioner.Tally()
         var items = 0
         var originals = 0
         var windows: [ItemWindow] = []
-        var next = first
+        var next = try reader.next(TranslateStage.window)
         while !next.isEmpty || !windows.isEmpty {
             try Task.checkCancellation()
             while !next.isEmpty, windows.count < TranslateStage.windowsAhead {

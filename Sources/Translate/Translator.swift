@@ -75,6 +75,11 @@ final class Translator {
         }
     }
 
+    /// Ends without the rest. What others wait for and was not sent yet is not going to be: they are told why.
+    func abandon(_ reason: any Error) {
+        for index in cutters.indices { cutters[index].cut()?.ticket.resolve(.failure(reason)) }
+    }
+
     private func lookAndOrder(
         _ window: inout Window, _ index: Int, at positions: [Int], mayAskAgain: Bool
     ) async throws {

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// The built command, run as a user runs it.
 public struct TesseraProcess: Sendable {
@@ -12,19 +13,21 @@ public struct TesseraProcess: Sendable {
         public func json() throws -> Any { try JSONSerialization.jsonObject(with: Data(output.utf8)) }
     }
 
-    /// The command, which is built beside the tests.
+    /// The command: `TESSERA_BINARY`, or the one that is built beside the tests.
     private static var path: URL {
-        URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+        if let other = ProcessInfo.processInfo.environment["TESSERA_BINARY"] { return URL(fileURLWithPath: other) }
+        return URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
             .appendingPathComponent("tessera")
     }
 
     /// Runs the command to its end.
     /// - Parameters:
     ///   - killedAt: sends this signal as soon as a line on standard error begins so; it need not come.
-    ///   - delay: seconds between the line and the signal.
+    ///   - condition: sends this signal as soon as it holds, which is looked at every few milliseconds; it need not.
+    ///   - delay: seconds between the line, or the condition, and the signal.
     public static func run(
         _ arguments: [String], input: String = "", environment: [String: String] = [:], killedAt prefix: String? = nil,
-        delay: Double = 0, signal: Int32 = SIGKILL
+        killedWhen condition: (@Sendable () -> Bool)? = nil, delay: Double = 0, signal: Int32 = SIGKILL
     ) throws -> Result {
         let process = Process()
         process.executableURL = path
@@ -41,6 +44,7 @@ public struct TesseraProcess: Sendable {
         let collected = Collected()
         let reader = Thread { collected.set(output.fileHandleForReading.readDataToEndOfFile()) }
         reader.start()
+        let watcher = condition.map { Watcher(process, until: $0, delay: delay, signal: signal) }
 
         var text = Data()
         var isHit = false
@@ -53,10 +57,35 @@ public struct TesseraProcess: Sendable {
                 kill(process.processIdentifier, signal)
             }
         }
+        watcher?.end()
         process.waitUntilExit()
         return Result(
             status: process.terminationStatus, output: String(decoding: collected.wait(), as: UTF8.self),
             errors: String(decoding: text, as: UTF8.self))
+    }
+
+    /// Sends a signal to a process when a condition holds. It is ended before the process is waited for, so that the
+    /// number can be no other process's.
+    private final class Watcher: Sendable {
+        private let isOver = Mutex(false)
+
+        init(_ process: Process, until condition: @escaping @Sendable () -> Bool, delay: Double, signal: Int32) {
+            let number = process.processIdentifier
+            Thread.detachNewThread { [self] in
+                while !isOver.withLock({ $0 }) {
+                    guard condition() else {
+                        Thread.sleep(forTimeInterval: 0.002)
+                        continue
+                    }
+                    Thread.sleep(forTimeInterval: delay)
+                    return isOver.withLock { isOver in
+                        if !isOver { kill(number, signal) }
+                    }
+                }
+            }
+        }
+
+        func end() { isOver.withLock { $0 = true } }
     }
 
     /// What another thread reads.

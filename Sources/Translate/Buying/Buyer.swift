@@ -180,8 +180,7 @@ final class Buyer: Sendable {
         if texts.count == 1, characters > api.limits.characters {
             throw Refusal("longer than the \(api.limits.characters) characters that \(api.engine) takes at once")
         }
-        try spend(characters)
-        let turn = Pace.Turn(pace: pace, characters: characters)
+        let turn = Pace.Turn(pace: pace, characters: characters, spend: spend)
         let results = try await Pace.Turn.$current.withValue(turn) {
             try await api.translate(texts.map(\.text), from: source, to: batch.target)
         }
@@ -207,7 +206,7 @@ final class Buyer: Sendable {
         try await memory.store(translations, in: scope)
     }
 
-    private func spend(_ characters: Int) throws {
+    @Sendable private func spend(_ characters: Int) throws {
         try state.withLock { state in
             if let budget = state.budget, state.asked + characters > budget { throw BudgetSpent(budget: budget) }
             state.asked += characters

@@ -31,14 +31,20 @@ final class Pace: Sendable {
         try await Task.sleep(until: time, clock: .continuous)
     }
 
-    /// The request that the task is about, so that each of its tries waits for its turn too.
+    /// The request that the task is about, so that each of its tries waits for its turn too, and is paid for.
     struct Turn: Sendable {
         let pace: Pace
         let characters: Int
+        /// Takes the characters from the budget, or throws ``BudgetSpent``: what becomes of a try that fails is the
+        /// provider's to say, so each counts.
+        let spend: @Sendable (Int) throws -> Void
 
         @TaskLocal static var current: Turn?
 
         /// Waits for the next turn.
-        func wait() async throws { try await pace.wait(characters: characters) }
+        func wait() async throws {
+            try spend(characters)
+            try await pace.wait(characters: characters)
+        }
     }
 }

@@ -50,21 +50,13 @@ public struct Secret: Sendable, Equatable, CustomStringConvertible, CustomDebugS
     public var debugDescription: String { "…" }
     public var customMirror: Mirror { Mirror(self, children: []) }
 
-    /// The forms in which a server may quote the key, as bytes, the longest first.
+    /// The forms in which a server may quote the key as a whole, the longest first.
     fileprivate var forms: [[UInt8]] {
         let base64 = Data(value.utf8).base64EncodedString()
         let unpadded = base64.replacing("=", with: "")
-        let quoted = (try? JSONValue.bytes(of: value)).map {
-            String(decoding: $0.dropFirst().dropLast(), as: UTF8.self)
-        }
-        let percent = value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? value
-        let encoded = [value.formEncoded, percent]
-        let forms =
-            [
-                value, base64, unpadded, unpadded.replacing("+", with: "-").replacing("/", with: "_"),
-                quoted ?? value, (quoted ?? value).replacing("/", with: "\\/"),
-            ] + encoded + encoded.map(\.lowercasedEscapes)
-        return Set(forms.map { Array($0.utf8) }).filter { !$0.isEmpty }.sorted { $0.count > $1.count }
+        let quoted = (try? JSONValue.bytes(of: value)).map { Array($0.dropFirst().dropLast()) } ?? []
+        let forms = [value, base64, unpadded, unpadded.replacing("+", with: "-").replacing("/", with: "_")]
+        return (forms.map { Array($0.utf8) } + [quoted]).filter { !$0.isEmpty }.sorted { $0.count > $1.count }
     }
 }
 
@@ -75,7 +67,9 @@ extension String {
         guard let secret, !secret.value.isEmpty else { return self }
         // By bytes: as characters, a key before a combining mark would be another text.
         var bytes = Array(utf8)
-        for form in secret.forms { bytes.replace(form, with: Array("…".utf8)) }
+        let mark = Array("…".utf8)
+        for form in secret.forms { bytes.replace(form, with: mark) }
+        bytes = SecretSearch(secret.value).replacing(in: bytes, with: mark)
         return String(decoding: bytes, as: UTF8.self)
     }
 
@@ -91,14 +85,5 @@ extension String {
             }
         }
         return String(decoding: encoded, as: UTF8.self)
-    }
-
-    /// `%2F` as `%2f`.
-    fileprivate var lowercasedEscapes: String {
-        var bytes = Array(utf8)
-        for index in bytes.indices.dropLast(2) where bytes[index] == UInt8(ascii: "%") {
-            for digit in index + 1...index + 2 where (0x41...0x46).contains(bytes[digit]) { bytes[digit] += 0x20 }
-        }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }
