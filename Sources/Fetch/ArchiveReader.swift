@@ -96,7 +96,7 @@ final class ArchiveReader {
     private func damage() -> InputError {
         let reason = archive_error_string(archive).map { String(cString: $0) } ?? "unreadable"
         return InputError(
-            file: path, "not a whole tar or zip archive: \(reason)", remedy: "remove the file and fetch it again")
+            file: path, "not a whole tar or zip archive: \(reason)", remedy: "get the file again")
     }
 
     /// The name in `x.txt.gz`, a single packed file, is `x.txt`.
