@@ -64,6 +64,9 @@ final class ArchiveReader {
             name: try singleName ?? name(entry), kind: kind(entry, mode), isExecutable: mode & S_IXUSR != 0)
     }
 
+    /// Whether it is a zip archive; known once an entry was read.
+    var isZip: Bool { archive_format(archive) & ARCHIVE_FORMAT_BASE_MASK == ARCHIVE_FORMAT_ZIP }
+
     /// Reads on in the entry; 0 at its end.
     func read(into buffer: inout [UInt8]) throws -> Int {
         let count = buffer.withUnsafeMutableBytes { archive_read_data(archive, $0.baseAddress, $0.count) }

@@ -50,9 +50,11 @@ extension FetchStage {
     func refuseWebPage(_ path: String, insteadOf file: Manifest.File) throws {
         let name = file.destination.lowercased()
         guard file.unpack != nil || !(name.hasSuffix(".html") || name.hasSuffix(".htm")) else { return }
-        guard let handle = FileHandle(forReadingAtPath: path), let head = try? handle.read(upToCount: 512) else {
+        guard let handle = FileHandle(forReadingAtPath: path) else {
             throw Fault("reading \(path)", reason: "it cannot be read")
         }
+        defer { try? handle.close() }
+        let head = (try? handle.read(upToCount: 512)) ?? Data()
         let text = String(decoding: head, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines).lowercased()
         guard text.hasPrefix("<!doctype html") || text.hasPrefix("<html") else { return }
         throw InputError(

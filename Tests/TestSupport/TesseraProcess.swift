@@ -12,9 +12,10 @@ public struct TesseraProcess: Sendable {
         public func json() throws -> Any { try JSONSerialization.jsonObject(with: Data(output.utf8)) }
     }
 
-    /// The command, which is built beside the tests.
+    /// The command, which is built beside the tests; or the one that `TESSERA_BINARY` names.
     private static var path: URL {
-        URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+        if let named = ProcessInfo.processInfo.environment["TESSERA_BINARY"] { return URL(fileURLWithPath: named) }
+        return URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
             .appendingPathComponent("tessera")
     }
 
