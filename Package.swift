@@ -91,7 +91,7 @@ let package = Package(
             "Features", ["Documents", "Corpus", "Workspace", "Tensors", "Tokenizers", "Media", "Shards", "Models"]),
         room("Training", ["Documents", "Corpus", "Workspace", "Tensors", "Tokenizers", "Shards", "Models"]),
         room("Evaluation", ["Documents", "Workspace", "Tensors", "Shards", "Models", "Training"]),
-        room("Validation", ["Documents", "Corpus", "Tensors", "Shards"]),
+        room("Validation", ["Documents", "Corpus", "Tensors", "Media", "Shards"]),
         room("Reporting", ["Documents", "Corpus", "Workspace", "Media", "Shards", "Training", "Evaluation"]),
         room(
             "Pipeline",
@@ -124,10 +124,11 @@ let package = Package(
         tests(
             "Translate",
             ["Documents", "Corpus", "Workspace", "Transfer", "TestServer", hummingbird, database]),
+        tests("Features", ["Documents", "Corpus", "Workspace", "Media", "Tensors", "Shards"]),
         tests("Training", ["Documents", "Models", "Tensors"]),
         tests("Evaluation", ["Documents", "Tensors"]),
         tests("Reporting", ["Documents", "Workspace"]),
-        tests("Pipeline", ["tessera", "TestServer"]),
+        tests("Pipeline", ["tessera", "TestServer", hummingbird]),
     ],
     cxxLanguageStandard: .cxx20
 )

@@ -1,6 +1,7 @@
 import Corpus
 import Documents
 import Foundation
+import Media
 import Models
 import Shards
 import Synchronization
@@ -50,17 +51,19 @@ public final class FeaturesStage: Stage {
             "preprocessing": try FrozenEncoder.preprocessing(folder: settings.model),
             "tokenizer of \(source)": try TokenizerFolder.load(settings.model).digest,
             "sampling": settings.sampling.description, "pooling": Pooling.mean.rawValue,
-            "media": try Workspace(corpus.root).digest(ofOutputsIn: "media"),
         ]
         for (language, folder) in settings.tokenizers {
             inputs["tokenizer of \(language)"] = try TokenizerFolder.load(folder).digest
         }
+        let media = try MediaInputs(of: Workspace(corpus.root))
         return try corpus.files.map { path in
             let name = ((path as NSString).lastPathComponent as NSString).deletingPathExtension
             var inputs = inputs
             inputs["corpus"] = try Digest.ofFile(path)
             var lines = try LineReader(path)
-            while try lines.next() != nil {}
+            var shards = ShardNames()
+            while let line = try lines.next() { shards.add(line) }
+            inputs.merge(media.inputs(namingShards: shards.names)) { $1 }
             return Partition(
                 name: name, output: "\(FeaturesStage.folder)/\(name).safetensors", items: lines.number, inputs: inputs)
         }
@@ -87,14 +90,14 @@ public final class FeaturesStage: Stage {
             throw Fault("features of \(partition.name)", reason: "the stage is not prepared, or the corpus changed")
         }
         let items = try CorpusFile.items(in: path)
-        let visual = try await encodeMedia(of: items, in: corpus.root, encoder, reporting)
+        let visual = try await encodeMedia(of: items, in: MediaFolder(corpus.root), encoder, reporting)
         let shard = ShardBuilder(source: source, encoder: encoder, tokenizers: tokenizers.withLock { $0 })
         return try shard.write(items, visual, description(of: items, encoder), to: temporary)
     }
 
     /// The features of each item, in order: as many at a time as there are cores.
     private func encodeMedia(
-        of items: [Item], in root: String, _ encoder: FrozenEncoder, _ reporting: @escaping ProgressReporter
+        of items: [Item], in folder: MediaFolder, _ encoder: FrozenEncoder, _ reporting: @escaping ProgressReporter
     ) async throws -> [EncodedMedia] {
         let streams = ProcessInfo.processInfo.activeProcessorCount
         let sampling = settings.sampling
@@ -108,7 +111,7 @@ public final class FeaturesStage: Stage {
                 group.addTask {
                     try Task.checkCancellation()
                     do {
-                        let (feature, frames) = try encoder.media(media, in: root, sampling)
+                        let (feature, frames) = try encoder.media(media, in: folder, sampling)
                         return (index, .feature(feature, frames: frames))
                     } catch let error as InputError {
                         return (index, .failure(error.problem))

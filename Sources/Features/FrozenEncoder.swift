@@ -44,24 +44,32 @@ public struct FrozenEncoder: Sendable {
     /// The feature of an image.
     /// - Returns: [D], not normalised.
     public func image(_ path: String) throws -> Tensor {
-        try encode([preprocessor(ImageFile.open(path))]).selected(0, 0)
+        try feature(of: ImageFile.open(path))
     }
 
     /// The feature of a video: the mean of its sampled frames' features.
     /// - Returns: [D], not normalised; and the number of frames.
     public func video(_ path: String, _ sampling: FrameSampling) throws -> (feature: Tensor, frames: Int) {
-        let frames = try VideoFile(path: path).frames(sampling).map { preprocessor($0.image) }
-        return (try withoutGradients { try encode(frames).mean(over: [0]) }, frames.count)
+        try feature(of: VideoFile(path: path), sampling)
     }
 
-    /// The feature of an item's image or video.
-    func media(_ media: Item.Media, in root: String, _ sampling: FrameSampling) throws -> (feature: Tensor, frames: Int)
-    {
-        let path = "\(root)/\(media.path)"
-        return switch media.kind {
-        case .image: (try image(path), 1)
-        case .video: try video(path, sampling)
+    /// The feature of an item's image or video, and the number of frames.
+    func media(_ media: Item.Media, in folder: MediaFolder, _ sampling: FrameSampling) throws -> (
+        feature: Tensor, frames: Int
+    ) {
+        switch media.kind {
+        case .image: (try feature(of: folder.image(media.path)), 1)
+        case .video: try feature(of: folder.video(media.path), sampling)
         }
+    }
+
+    private func feature(of image: StillImage) throws -> Tensor {
+        try encode([preprocessor(image)]).selected(0, 0)
+    }
+
+    private func feature(of video: VideoFile, _ sampling: FrameSampling) throws -> (feature: Tensor, frames: Int) {
+        let frames = try video.frames(sampling).map { preprocessor($0.image) }
+        return (try withoutGradients { try encode(frames).mean(over: [0]) }, frames.count)
     }
 
     /// The token ids of a text, cut to the model's context.

@@ -31,8 +31,10 @@ public enum Archive {
         var budget = ArchiveBudget(archive: path, bytes: reader.archiveBytes, limits: limits)
         var buffer = [UInt8](repeating: 0, count: 256 << 10)
         var files: [String] = []
+        var entries = 0
         while let entry = try reader.next() {
             try Task.checkCancellation()
+            entries += 1
             try budget.addEntry()
             let whole = try safeComponents(entry.name, archive: path)
             let components = Array(whole.dropFirst(strip))
@@ -58,6 +60,11 @@ public enum Archive {
             case .other(let kind):
                 throw refusal(path, entry.name, "is \(kind); only files and folders are unpacked")
             }
+        }
+        guard try !reader.isZip || ZipDirectory.mayList(entries, in: path) else {
+            throw InputError(
+                file: path, "entries of the zip archive overlap",
+                remedy: "do not trust this archive; get it from its publisher")
         }
         return files.sorted()
     }

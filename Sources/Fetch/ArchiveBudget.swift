@@ -20,22 +20,23 @@ struct ArchiveBudget {
     mutating func addEntry() throws(InputError) {
         entries += 1
         guard entries <= limits.maxFiles else {
-            throw error("it has more than \(limits.maxFiles) entries", "maxFiles")
+            throw error("it has more than \(limits.maxFiles) entries", "max_files")
         }
     }
 
     mutating func add(bytes count: Int, entry: String) throws(InputError) {
         bytes += Int64(count)
         guard bytes <= limits.maxBytes else {
-            throw error("it unpacks to more than \(limits.maxBytes) bytes, at \(entry.debugDescription)", "maxBytes")
+            throw error(
+                "it unpacks to more than \(limits.maxBytes) bytes, at \(entry.debugDescription)", "max_unpacked_bytes")
         }
         guard bytes <= ratioBytes else {
             throw error(
-                "it unpacks to more than \(limits.maxRatio) times its size, at \(entry.debugDescription)", "maxRatio")
+                "it unpacks to more than \(limits.maxRatio) times its size, at \(entry.debugDescription)", "max_ratio")
         }
     }
 
     private func error(_ problem: String, _ limit: String) -> InputError {
-        InputError(file: archive, problem, remedy: "if you trust this archive, raise the limit \(limit)")
+        InputError(file: archive, problem, remedy: "if you trust this archive, raise \(limit)")
     }
 }

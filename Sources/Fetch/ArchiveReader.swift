@@ -64,6 +64,9 @@ final class ArchiveReader {
             name: try singleName ?? name(entry), kind: kind(entry, mode), isExecutable: mode & S_IXUSR != 0)
     }
 
+    /// Whether it is a zip archive; known once an entry was read.
+    var isZip: Bool { archive_format(archive) & ARCHIVE_FORMAT_BASE_MASK == ARCHIVE_FORMAT_ZIP }
+
     /// Reads on in the entry; 0 at its end.
     func read(into buffer: inout [UInt8]) throws -> Int {
         let count = buffer.withUnsafeMutableBytes { archive_read_data(archive, $0.baseAddress, $0.count) }
@@ -96,7 +99,7 @@ final class ArchiveReader {
     private func damage() -> InputError {
         let reason = archive_error_string(archive).map { String(cString: $0) } ?? "unreadable"
         return InputError(
-            file: path, "not a whole tar or zip archive: \(reason)", remedy: "remove the file and fetch it again")
+            file: path, "not a whole tar or zip archive: \(reason)", remedy: "get the file again")
     }
 
     /// The name in `x.txt.gz`, a single packed file, is `x.txt`.

@@ -12,20 +12,32 @@ public struct FetchStage: Stage {
     public let version = 2
     /// Files on different hosts come together.
     public let concurrency = 4
-    private let manifest: Manifest
+    let manifest: Manifest
     private let workspace: Workspace
     private let engine: TransferEngine
-    private let lock: LockFile
+    let lock: LockFile
     private let destinationsOnly: Set<String>?
 
-    /// - Parameter annotationsOnly: whether images and videos are left out, for those who only translate.
-    public init(_ manifest: Manifest, in workspace: Workspace, annotationsOnly: Bool = false) throws {
+    /// - Parameters:
+    ///   - annotationsOnly: whether images and videos are left out, for those who only translate.
+    ///   - transfer: how addresses are asked.
+    public init(
+        _ manifest: Manifest, in workspace: Workspace, annotationsOnly: Bool = false,
+        transfer: TransferEngine.Options = FetchStage.transfer
+    ) throws {
         destinationsOnly = annotationsOnly ? manifest.annotationDestinations : nil
         self.manifest = manifest
         self.workspace = workspace
-        engine = TransferEngine()
+        engine = TransferEngine(transfer)
         lock = try LockFile(manifest: manifest.path)
     }
+
+    /// A try that has lasted a day is given up, however slowly its bytes still drip; the next one goes on from there.
+    public static let transfer: TransferEngine.Options = {
+        var options = TransferEngine.Options()
+        options.downloadTimeout = .seconds(86_400)
+        return options
+    }()
 
     /// The folder of fetched files in a workspace.
     public static let folder = "media"
@@ -97,7 +109,7 @@ public struct FetchStage: Stage {
     }
 
     /// A place as it is called in records: addresses as they are, local files by their names.
-    private func place(_ file: Manifest.File) -> String {
+    func place(_ file: Manifest.File) -> String {
         switch file.place {
         case .url(let url, _): url
         case .local(let path), .manual(let path, _, _): (path as NSString).lastPathComponent
@@ -112,21 +124,41 @@ public struct FetchStage: Stage {
         var unpacked = 0
         for file in files {
             let source = try await obtain(file)
-            switch file.unpack {
-            case nil:
-                try copy(source.path, to: temporary)
-                unpacked += 1
-            case .gzip:
-                try unpackOne(source.path, named: partition.name, to: temporary)
-                unpacked += 1
-            case .tar, .zip:
-                try FileManager.default.createDirectory(atPath: temporary, withIntermediateDirectories: true)
-                unpacked += try Archive.unpack(source.path, into: temporary, stripping: file.strip).count
+            do {
+                unpacked += try place(file, from: source.path, named: partition.name, at: temporary)
+            } catch let error as InputError {
+                guard source.isDownload else { throw error }
+                // Nothing of it is of use, and what a person mends must not meet its digest.
+                let words = complaint(error, aboutDownload: source.path, of: file)
+                try? FileManager.default.removeItem(atPath: source.path)
+                throw words
             }
-            if source.isDownload { try FileManager.default.removeItem(atPath: source.path) }
+            if source.isDownload {
+                if file.sha256 == nil { try await lock.pin(place(file), to: source.sha256) }
+                try FileManager.default.removeItem(atPath: source.path)
+            }
             reporting(1)
         }
         return Outcome(counts: ["files": unpacked])
+    }
+
+    /// Puts a file where it belongs, unpacked if it is to be.
+    /// - Returns: the number of files that it gave.
+    private func place(_ file: Manifest.File, from source: String, named name: String, at target: String) throws -> Int
+    {
+        if case .url = file.place { try refuseWebPage(source, insteadOf: file) }
+        let limits = ArchiveLimits(file.unpackLimits)
+        switch file.unpack {
+        case nil:
+            try copy(source, to: target)
+            return 1
+        case .gzip:
+            try unpackOne(source, named: name, to: target, limits)
+            return 1
+        case .tar, .zip:
+            try FileManager.default.createDirectory(atPath: target, withIntermediateDirectories: true)
+            return try Archive.unpack(source, into: target, stripping: file.strip, limits: limits).count
+        }
     }
 
     /// Writes down how to get what is missing, and says so.
@@ -148,12 +180,14 @@ public struct FetchStage: Stage {
     }
 
     /// Unpacks the one file that a compressed file holds.
-    private func unpackOne(_ source: String, named name: String, to temporary: String) throws {
+    private func unpackOne(
+        _ source: String, named name: String, to temporary: String, _ limits: ArchiveLimits
+    ) throws {
         let folder =
             (temporary as NSString).deletingLastPathComponent + "/" + AtomicOutput.temporaryName(for: "unpacked")
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let files = try Archive.unpack(source, into: folder, isSingle: true)
+        let files = try Archive.unpack(source, into: folder, isSingle: true, limits: limits)
         guard let only = files.first, files.count == 1 else {
             throw InputError(file: source, "holds \(files.count) files", remedy: "unpack it as tar or zip")
         }
@@ -165,7 +199,7 @@ public struct FetchStage: Stage {
     }
 
     /// The file on this machine, with the digest that the manifest or the lock file asks for.
-    private func obtain(_ file: Manifest.File) async throws -> (path: String, isDownload: Bool) {
+    private func obtain(_ file: Manifest.File) async throws -> (path: String, isDownload: Bool, sha256: String) {
         let pinned = await lock.digest(of: place(file))
         let wanted = file.sha256 ?? pinned
         switch file.place {
@@ -173,46 +207,19 @@ public struct FetchStage: Stage {
             try checkPresence(of: path, file)
             let digest = try Digest.ofFile(path)
             if let wanted, wanted != digest { throw mismatch(file, wanted: wanted, found: digest) }
-            return (path, false)
+            return (path, false, digest)
         case .url(let url, let mirrors):
             let path = workspace.file(
                 ".downloads/\(Digest.of(url).prefix(16))-\((file.destination as NSString).lastPathComponent)")
             try FileManager.default.createDirectory(
                 atPath: workspace.file(".downloads"), withIntermediateDirectories: true)
             do {
-                let download = try await engine.download(mirrors: [url] + mirrors, to: path, sha256: wanted)
-                if file.sha256 == nil { try await lock.pin(url, to: download.sha256) }
-                return (path, true)
+                let download = try await engine.download(
+                    mirrors: [url] + mirrors, to: path, sha256: wanted, limit: file.maxBytes)
+                return (path, true, download.sha256)
             } catch let error as TransferError {
                 throw complaint(error, about: file)
             }
-        }
-    }
-
-    private func mismatch(_ file: Manifest.File, wanted: String, found: String) -> InputError {
-        guard file.sha256 != nil else {
-            return InputError(
-                file: lock.file, key: place(file), "the file has SHA-256 \(found), but \(wanted) was pinned",
-                remedy: "get the file that was pinned, or remove the entry to pin this one")
-        }
-        return InputError(
-            file: manifest.path, line: file.digestLine, key: file.key + ".sha256",
-            "\(place(file)) has SHA-256 \(found), not \(wanted)",
-            remedy: "get the right file, or mend the digest if the file is meant")
-    }
-
-    private func complaint(_ error: TransferError, about file: Manifest.File) -> any Error {
-        switch error.kind {
-        case .cancelled: CancellationError()
-        case .digestMismatch(let expected, let actual): mismatch(file, wanted: expected, found: actual)
-        case .http(let status) where !error.isRetryable && (400..<500).contains(status):
-            InputError(
-                file: manifest.path, line: file.line, key: file.key + ".url", "\(error)",
-                remedy: "check the address in a browser, and mend it")
-        case .invalidRequest, .insecureRedirect, .tooManyRedirects, .tooLarge:
-            InputError(
-                file: manifest.path, line: file.line, key: file.key + ".url", "\(error)", remedy: "mend the address")
-        default: Fault("fetching", reason: "\(error)")
         }
     }
 

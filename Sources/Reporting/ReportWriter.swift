@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import Media
 import Workspace
 
 /// Writes a workspace's report: `index.html`, which needs no other file and no network, and `report.json`.
@@ -10,7 +11,8 @@ public enum ReportWriter {
     @discardableResult
     public static func write(workspace: Workspace, title: String, to folder: String) throws -> Report {
         let report = try Report(of: workspace, title: title)
-        let pictures = report.samples.map { SamplePicture(of: $0, in: workspace) }
+        let media = MediaFolder(workspace.path)
+        let pictures = report.samples.map { SamplePicture(of: $0, in: workspace, media) }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
         let page = Page(report: report, pictures: pictures).html

@@ -1,6 +1,6 @@
 import Corpus
 import Documents
-import Foundation
+import Media
 
 /// Rules over a corpus's items.
 enum CorpusRules {
@@ -12,6 +12,8 @@ enum CorpusRules {
         var empty = Finding("empty-caption", .warning)
         var badSource = Finding("translation-without-source", .error)
         var noMedia = Finding("media-missing", .error)
+        var notFetched = Finding("media-not-fetched", .warning)
+        let media = MediaFolder(corpus.root)
         for file in corpus.files {
             var line = 0
             try CorpusFile.forEach(in: file) { item in
@@ -33,11 +35,13 @@ enum CorpusRules {
                             file, line, "'\(item.id)': a translation into '\(caption.language)' names no source")
                     }
                 }
-                if !FileManager.default.fileExists(atPath: "\(corpus.root)/\(item.media.path)") {
-                    noMedia.add(file, line, "'\(item.id)': there is no \(item.media.path)")
+                switch try media.presence(of: item.media.path) {
+                case .present: break
+                case .notFetched(let reason): notFetched.add(file, line, "'\(item.id)' was not fetched: \(reason)")
+                case .missing(let problem): noMedia.add(file, line, "'\(item.id)': \(problem)")
                 }
             }
         }
-        return [twoSplits, twice, noCaption, empty, badSource, noMedia]
+        return [twoSplits, twice, noCaption, empty, badSource, noMedia, notFetched]
     }
 }

@@ -69,10 +69,11 @@ public struct Workspace: Sendable {
         return record.digest
     }
 
-    /// One digest over all outputs in a folder, by their done records; the same while none of them is made anew.
-    public func digest(ofOutputsIn folder: String) throws -> String {
+    /// One digest over the outputs in a folder, by their done records; the same while none of them is made anew.
+    /// - Parameter isMeant: whether an output counts, by its name.
+    public func digest(ofOutputsIn folder: String, where isMeant: (String) -> Bool = { _ in true }) throws -> String {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: file(folder))) ?? []
-        let records = names.filter { $0.hasSuffix(".done") }.sorted()
+        let records = names.filter { $0.hasSuffix(".done") && isMeant(String($0.dropLast(5))) }.sorted()
         return Digest.of(
             try records.map { try "\($0) \(digest(of: "\(folder)/\($0.dropLast(5))"))" }.joined(separator: "\n"))
     }

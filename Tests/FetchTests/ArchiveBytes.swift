@@ -48,21 +48,36 @@ struct ZipBytes {
 
     /// Adds an entry. `mode` is its Unix mode; `checksum` a wrong CRC-32 to write in place of the right one.
     mutating func add(_ name: String, _ content: [UInt8], mode: Int = 0o100644, checksum: UInt32? = nil) {
-        let offset = bytes.count
-        let sum = Int(checksum ?? crc32(content))
-        let size = content.count
-        let common = fields((20, 2), (0x800, 2), (0, 2), (0, 4), (sum, 4), (size, 4), (size, 4))
-        let lengths = fields((name.utf8.count, 2), (0, 2))
-        bytes += fields((0x0403_4b50, 4))
-        bytes += common
-        bytes += lengths
-        bytes += Array(name.utf8)
-        bytes += content
-        directory += fields((0x0201_4b50, 4), (0x0314, 2))
-        directory += common
-        directory += lengths
-        directory += fields((0, 2), (0, 2), (0, 2), (mode << 16, 4), (offset, 4))
-        directory += Array(name.utf8)
+        let head = Head(name, content, checksum: checksum)
+        list(head, mode: mode, at: bytes.count)
+        bytes += head.local + content
+    }
+
+    /// Adds entries that all are the bytes of the first.
+    mutating func addAgain(_ names: [String], _ content: [UInt8]) {
+        for name in names { list(Head(name, content), mode: 0o100644, at: bytes.count) }
+        bytes += Head(names[0], content).local + content
+    }
+
+    /// Adds entries that each hold the next one, its head with it; the last holds `content`.
+    mutating func addNested(_ names: [String], _ content: [UInt8]) {
+        var inner = content
+        var heads: [Head] = []
+        for name in names.reversed() {
+            heads.append(Head(name, inner))
+            inner = (heads.last?.local ?? []) + inner
+        }
+        var offset = bytes.count
+        for head in heads.reversed() {
+            list(head, mode: 0o100644, at: offset)
+            offset += head.local.count
+        }
+        bytes += inner
+    }
+
+    private mutating func list(_ head: Head, mode: Int, at offset: Int) {
+        directory += fields((0x0201_4b50, 4), (0x0314, 2)) + head.common + head.lengths
+        directory += fields((0, 2), (0, 2), (0, 2), (mode << 16, 4), (offset, 4)) + head.name
         count += 1
     }
 
@@ -73,19 +88,34 @@ struct ZipBytes {
         return bytes + directory + end
     }
 
-    /// Numbers of so many bytes each, the lowest first.
-    private func fields(_ values: (value: Int, width: Int)...) -> [UInt8] {
-        values.flatMap { field in
-            (0..<field.width).map { UInt8(truncatingIfNeeded: field.value >> ($0 * 8)) }
-        }
-    }
+    /// What stands before an entry's bytes, and again in the directory.
+    private struct Head {
+        let name: [UInt8]
+        let common: [UInt8]
+        let lengths: [UInt8]
+        var local: [UInt8] { fields((0x0403_4b50, 4)) + common + lengths + name }
 
-    private func crc32(_ content: [UInt8]) -> UInt32 {
-        var sum = ~UInt32(0)
-        for byte in content {
-            sum ^= UInt32(byte)
-            for _ in 0..<8 { sum = sum & 1 == 1 ? (sum >> 1) ^ 0xedb8_8320 : sum >> 1 }
+        init(_ name: String, _ content: [UInt8], checksum: UInt32? = nil) {
+            let (sum, size) = (Int(checksum ?? crc32(content)), content.count)
+            self.name = Array(name.utf8)
+            common = fields((20, 2), (0x800, 2), (0, 2), (0, 4), (sum, 4), (size, 4), (size, 4))
+            lengths = fields((name.utf8.count, 2), (0, 2))
         }
-        return ~sum
     }
+}
+
+/// Numbers of so many bytes each, the lowest first.
+private func fields(_ values: (value: Int, width: Int)...) -> [UInt8] {
+    values.flatMap { field in
+        (0..<field.width).map { UInt8(truncatingIfNeeded: field.value >> ($0 * 8)) }
+    }
+}
+
+private func crc32(_ content: [UInt8]) -> UInt32 {
+    var sum = ~UInt32(0)
+    for byte in content {
+        sum ^= UInt32(byte)
+        for _ in 0..<8 { sum = sum & 1 == 1 ? (sum >> 1) ^ 0xedb8_8320 : sum >> 1 }
+    }
+    return ~sum
 }

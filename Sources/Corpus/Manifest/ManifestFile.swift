@@ -12,6 +12,10 @@ extension Manifest {
         public let strip: Int
         /// Its name, or for an archive its folder, under the workspace's `media`.
         public let destination: String
+        /// The most bytes that an address may give.
+        public let maxBytes: Int64
+        /// What an archive may unpack to; nil for what whoever unpacks it allows by itself.
+        public let unpackLimits: UnpackLimits
         /// Where the file stands in the manifest, for complaints: its key, and the lines of its place and its digest.
         public let key: String
         public let line: Int?
@@ -28,6 +32,19 @@ extension Manifest.File {
         case gzip
     }
 
+    /// What an archive may unpack to before it is refused as a bomb; nil for the usual.
+    public struct UnpackLimits: Sendable, Equatable {
+        /// The bytes of all its files together.
+        public let bytes: Int64?
+        /// Its entries, folders included.
+        public let files: Int?
+        /// The unpacked bytes for each byte of the archive.
+        public let ratio: Double?
+    }
+
+    /// A file without `max_bytes` may have 1 TiB: more than any dataset's file, and an end for a body without one.
+    static let usualMaxBytes: Int64 = 1 << 40
+
     /// A file's place.
     public enum Place: Sendable, Equatable {
         /// On this machine.
@@ -42,6 +59,7 @@ extension Manifest.File {
     init(_ document: Document) throws {
         try document.allow(only: [
             "path", "url", "mirrors", "manual", "instructions", "optional", "sha256", "unpack", "strip", "to",
+            "max_bytes", "max_unpacked_bytes", "max_files", "max_ratio",
         ])
         place = try Self.place(document)
         let digest = try document.optional("sha256")
@@ -63,9 +81,19 @@ extension Manifest.File {
         if let strip, unpack != .tar, unpack != .zip {
             throw strip.error("only the names in an archive can be stripped", remedy: "add 'unpack', or take it out")
         }
+        maxBytes = try Self.maxBytes(document)
+        unpackLimits = try UnpackLimits(document)
         key = document.key
         line = try (document.optional("url") ?? document.optional("path") ?? document.optional("manual"))?.line
         digestLine = digest?.line
+    }
+
+    private static func maxBytes(_ document: Document) throws -> Int64 {
+        guard let value = try document.optional("max_bytes") else { return usualMaxBytes }
+        guard try document.optional("url") != nil else {
+            throw value.error("only what an address gives can be limited", remedy: "take it out, or write a 'url'")
+        }
+        return Int64(try value.int(in: 1...Int(Int64.max)))
     }
 
     private static func place(_ document: Document) throws -> Place {
@@ -92,6 +120,18 @@ extension Manifest.File {
                 try place.webAddress(),
                 mirrors: try document.optional("mirrors")?.list().map { try $0.webAddress() } ?? [])
         }
+    }
+}
+
+extension Manifest.File.UnpackLimits {
+    fileprivate init(_ document: Document) throws {
+        let values = try ["max_unpacked_bytes", "max_files", "max_ratio"].compactMap { try document.optional($0) }
+        if let first = values.first, try document.optional("unpack") == nil {
+            throw first.error("only what is unpacked can be limited so", remedy: "add 'unpack', or take it out")
+        }
+        bytes = try document.optional("max_unpacked_bytes").map { Int64(try $0.int(in: 1...Int.max)) }
+        files = try document.optional("max_files")?.int(in: 1...Int.max)
+        ratio = try document.optional("max_ratio")?.double(in: 1...1e9)
     }
 }
 

@@ -18,9 +18,10 @@ struct SamplePicture {
     private static let frameBox = (width: 160, height: 120)
     private static let imageBox = (width: 480, height: 320)
 
-    init(of item: Item, in workspace: Workspace) {
+    /// - Parameter media: the workspace's own folder.
+    init(of item: Item, in workspace: Workspace, _ media: MediaFolder) {
         do {
-            let images = try SamplePicture.images(of: item, in: workspace)
+            let images = try SamplePicture.images(of: item, in: media)
             let sheet = SamplePicture.sheet(images, in: item.media.kind == .video ? Self.frameBox : Self.imageBox)
             let jpeg = try JPEGFile.encode(sheet, quality: 78)
             (frames, width, height) = (images.count, sheet.width, sheet.height)
@@ -32,16 +33,15 @@ struct SamplePicture {
         }
     }
 
-    private static func images(of item: Item, in workspace: Workspace) throws -> [RGBImage] {
+    private static func images(of item: Item, in media: MediaFolder) throws -> [RGBImage] {
         // A corpus from elsewhere may name any path; what is shown must lie in the workspace.
         guard !item.media.path.hasPrefix("/"), !item.media.path.split(separator: "/").contains("..") else {
             throw InputError(
                 file: item.media.path, "lies outside the workspace", remedy: "name it relative to the workspace")
         }
-        let path = workspace.file(item.media.path)
         return switch item.media.kind {
-        case .image: [try ImageFile.decode(path)]
-        case .video: try VideoFile(path: path).frames(sampling).map(\.image)
+        case .image: [try media.image(item.media.path).colour]
+        case .video: try media.video(item.media.path).frames(sampling).map(\.image)
         }
     }
 
