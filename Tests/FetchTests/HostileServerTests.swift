@@ -17,6 +17,23 @@ import Workspace
         return Array(lines.utf8) + content
     }
 
+    // MARK: - Limits in the manifest
+
+    @Test(arguments: [
+        ("path: x", "max_bytes: 5", "files[0].max_bytes", "only what an address gives can be limited"),
+        ("url: http://x/y", "max_bytes: 0", "files[0].max_bytes", "0 is out of range"),
+        ("url: http://x/y", "max_files: 5", "files[0].max_files", "only what is unpacked can be limited so"),
+        ("path: x", "max_unpacked_bytes: 5", "files[0].max_unpacked_bytes", "only what is unpacked"),
+        ("path: x", "unpack: tar\n    max_ratio: 0.5", "files[0].max_ratio", "0.5 is out of range"),
+    ])
+    func aLimitThatMeansNothingIsRefused(_ place: String, _ limit: String, _ key: String, _ words: String) async throws
+    {
+        let ground = try HostileGround(place, more: limit)
+        let error = await #expect(throws: InputError.self) { try await ground.run() }
+        #expect(error?.file == ground.manifest && error?.line ?? 0 >= 8 && error?.key == key)
+        #expect(error?.problem.contains(words) == true, "\(String(describing: error))")
+    }
+
     // MARK: - The address is at fault
 
     @Test func anEndlessBodyEndsAtTheLimit() async throws {
