@@ -21,8 +21,7 @@ import Testing
         if hasPoison { #expect(result.errors.contains("one of these texts is refused")) }
         #expect(server.ledger.sentences == run.wanted)
         #expect(server.ledger.repeated.isEmpty, "answered twice with success: \(server.ledger.repeated)")
-        #expect(server.ledger.mostOpen >= run.requests / 2)
-        #expect(server.ledger.mostOpen <= run.requests)
+        #expect(server.ledger.mostOpen >= run.requests / 3)
         try run.checkOutput()
         #expect(try run.products() == run.products("undisturbed"))
     }

@@ -12,6 +12,9 @@ struct ChaosRun {
     let batch: Int
     /// Requests in flight.
     let requests: Int
+    /// Seconds for one try. Where the server is never silent it is long: a machine that stands still for a moment must not
+    /// make a client turn away from an answer that is there.
+    var timeout = 2
     /// More lines of the endpoint.
     var endpoint: [String] = []
 
@@ -40,7 +43,8 @@ struct ChaosRun {
         killedWhen condition: (@Sendable () -> Bool)? = nil, signal: Int32 = SIGKILL
     ) throws -> TesseraProcess.Result {
         var lines = [
-            "api: \(form.rawValue)", "url: \(url)", "requests: \(requests)", "limits: {texts: \(batch)}", "timeout: 1",
+            "api: \(form.rawValue)", "url: \(url)", "requests: \(requests)", "limits: {texts: \(batch)}",
+            "timeout: \(timeout)",
         ]
         lines += endpoint
         switch form {
@@ -52,7 +56,8 @@ struct ChaosRun {
         let file = try folder.write(lines.joined(separator: "\n") + "\n", to: "endpoint.yaml")
         return try TesseraProcess.run(
             [
-                "translate", folder.file("dataset"), "--to", ChaosRun.targets.joined(separator: ","), "--endpoint", file,
+                "translate", folder.file("dataset"), "--to", ChaosRun.targets.joined(separator: ","), "--endpoint",
+                file,
                 "--out", folder.file(out),
             ] + arguments, environment: ["SOURCE_DATE_EPOCH": "1700000000", "CHAOS_KEY": "a-key"],
             killedWhen: { condition?() == true || .now > deadline }, signal: signal)

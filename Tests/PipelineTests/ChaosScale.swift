@@ -13,7 +13,7 @@ struct ChaosScale {
     static let current =
         isLong
         ? ChaosScale(sentences: 6000, poison: 20, seeds: [1, 2, 3], kills: 10)
-        : ChaosScale(sentences: 480, poison: 3, seeds: [1], kills: 3)
+        : ChaosScale(sentences: 300, poison: 2, seeds: [1], kills: 3)
 
     /// The time after which a run is taken for one that hangs.
     static let patience = Duration.seconds(isLong ? 300 : 30)

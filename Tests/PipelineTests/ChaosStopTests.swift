@@ -19,6 +19,7 @@ import Testing
     @Test(arguments: ChaosForm.allCases)
     func aWrongKeyStopsAtOnce(_ form: ChaosForm) throws {
         var run = try ChaosRun(ChaosStopTests.corpus, form: form)
+        run.timeout = 20
         run.endpoint = ["key: {environment: CHAOS_KEY}"]
         var plan = ChaosServer.Plan(form, share: 0)
         plan.key = "another-key"
@@ -33,6 +34,7 @@ import Testing
     @Test(arguments: ChaosForm.allCases)
     func aQuotaThatIsUsedUpStopsAtOnceAndKeepsAll(_ form: ChaosForm) throws {
         var run = try ChaosRun(ChaosStopTests.corpus, form: form)
+        run.timeout = 20
         run.endpoint = ["key: {environment: CHAOS_KEY}"]
         var plan = ChaosServer.Plan(form, share: 0)
         plan.outage = (after: 20, .exhausted)
@@ -48,7 +50,8 @@ import Testing
 
     @Test(arguments: [0, 30])
     func aBudgetIsNeverPassed(share: Int) throws {
-        let run = try ChaosRun(ChaosStopTests.corpus)
+        var run = try ChaosRun(ChaosStopTests.corpus)
+        if share == 0 { run.timeout = 20 }
         let server = try ChaosServer(.init(seed: 12, share: share))
         let all = ChaosRun.targets.count * run.corpus.sentences.reduce(0) { $0 + $1.unicodeScalars.count }
         let budget = all / 3
@@ -63,6 +66,7 @@ import Testing
 
     @Test func aServerThatIsDownFromTheStartEndsTheRun() throws {
         var run = try ChaosRun(ChaosStopTests.corpus)
+        run.timeout = 20
         run.endpoint = ChaosScale.isLong ? [] : ["retries: 2"]
         var plan = ChaosServer.Plan(share: 0)
         plan.outage = (after: 0, .down)
@@ -78,6 +82,7 @@ import Testing
 
     @Test func aServerThatGoesDownInTheMiddleEndsTheRun() throws {
         var run = try ChaosRun(ChaosStopTests.corpus)
+        run.timeout = 20
         run.endpoint = ChaosScale.isLong ? [] : ["retries: 2"]
         var plan = ChaosServer.Plan(share: 0)
         plan.outage = (after: 20, .down)

@@ -50,7 +50,7 @@ struct SecretRun {
             case .environment: "{environment: SECRET_KEY}"
             case .file: "{file: \(keyFolder.file("key"))}"
             }
-        var lines = ["api: \(form.rawValue)", "url: \(url)", "retries: 1", "timeout: 2", "key: \(key)"]
+        var lines = ["api: \(form.rawValue)", "url: \(url)", "retries: 0", "timeout: 2", "key: \(key)"]
         if form == .openai { lines.append("model: any") }
         if form == .template { lines.append(ChaosForm.templateEndpoint) }
         let file = try folder.write(lines.joined(separator: "\n") + "\n", to: "endpoint.yaml")
@@ -75,7 +75,8 @@ struct SecretRun {
     private func left() throws -> [String] {
         try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter {
             var isFolder: ObjCBool = false
-            return FileManager.default.fileExists(atPath: folder.file($0), isDirectory: &isFolder) && !isFolder.boolValue
+            return FileManager.default.fileExists(atPath: folder.file($0), isDirectory: &isFolder)
+                && !isFolder.boolValue
         }
     }
 }

@@ -68,7 +68,8 @@ import Testing
     }
 
     private static func answer(
-        _ request: RawServer.Request, _ form: ChaosForm, _ mode: Mode, _ target: String, _ connection: RawServer.Connection
+        _ request: RawServer.Request, _ form: ChaosForm, _ mode: Mode, _ target: String,
+        _ connection: RawServer.Connection
     ) {
         let quoted = request.head + String(decoding: request.body, as: UTF8.self)
         let question = form.question(request)

@@ -14,7 +14,7 @@ struct ChaosExchange {
     func run(_ question: ChaosForm.Question, _ connection: RawServer.Connection) {
         let sentences = question.texts.map { ChaosLedger.Sentence($0, question.target) }
         let characters = question.texts.reduce(0) { $0 + $1.unicodeScalars.count }
-        let times = ledger.begin(sentences, characters: characters)
+        let (times, round) = ledger.begin(sentences, characters: characters)
         var fate: ChaosFate?
         defer { ledger.end(fate) }
         if let key = plan.key, question.key != key {
@@ -34,8 +34,8 @@ struct ChaosExchange {
         let translations = question.texts.map { ChaosServer.translation(of: $0, into: question.target) }
         switch drawn {
         case .answered:
-            ledger.answer(sentences) { connection.write(status: "200 OK", plan.form.answer(translations)) }
-        case .drip: ledger.answer(sentences) { drip(plan.form.answer(translations), connection) }
+            ledger.answer(sentences, in: round) { connection.write(status: "200 OK", plan.form.answer(translations)) }
+        case .drip: ledger.answer(sentences, in: round) { drip(plan.form.answer(translations), connection) }
         default: fail(drawn, translations, connection)
         }
     }

@@ -45,14 +45,17 @@ public final class ChaosLedger: Sendable {
     public var repeated: [Int: Int] {
         state.withLock { state in
             var result: [Int: Int] = [:]
-            for rounds in state.answered.values { for lost in rounds.dropLast() { result[lost, default: 0] += 1 } }
+            for rounds in state.answered.values {
+                for lost in rounds.sorted().dropLast() { result[lost, default: 0] += 1 }
+            }
             return result
         }
     }
 
     /// A request comes in.
-    /// - Returns: how often its first sentence was asked before.
-    func begin(_ sentences: [Sentence], characters: Int) -> Int {
+    /// - Returns: how often its first sentence was asked before, and the round in which it comes: its answer may come in the
+    ///   next one, when who asked is dead.
+    func begin(_ sentences: [Sentence], characters: Int) -> (times: Int, round: Int) {
         state.withLock { state in
             state.requests += 1
             state.characters += characters
@@ -60,7 +63,7 @@ public final class ChaosLedger: Sendable {
             state.mostOpen = max(state.mostOpen, state.open)
             let before = sentences.first.flatMap { state.asked[$0] } ?? 0
             for sentence in sentences { state.asked[sentence, default: 0] += 1 }
-            return before
+            return (before, state.round)
         }
     }
 
@@ -73,11 +76,10 @@ public final class ChaosLedger: Sendable {
 
     /// Writes an answer. It counts from before its first byte, so that whoever has read it finds it counted; one that the
     /// client does not take does not count.
-    func answer(_ sentences: [Sentence], writing write: () -> Bool) {
-        let round = state.withLock { state in
+    func answer(_ sentences: [Sentence], in round: Int, writing write: () -> Bool) {
+        state.withLock { state in
             state.answers += 1
-            for sentence in sentences { state.answered[sentence, default: []].append(state.round) }
-            return state.round
+            for sentence in sentences { state.answered[sentence, default: []].append(round) }
         }
         guard !write() else { return }
         state.withLock { state in

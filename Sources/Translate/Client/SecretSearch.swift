@@ -41,7 +41,8 @@ struct SecretSearch {
     private static func length(of byte: UInt8, in bytes: ArraySlice<UInt8>) -> Int? {
         func holds(_ prefix: String, digits: Int) -> Bool {
             let digits = bytes.dropFirst(prefix.utf8.count).prefix(digits)
-            return bytes.starts(with: prefix.utf8) && Int(String(decoding: digits, as: UTF8.self), radix: 16) == Int(byte)
+            return bytes.starts(with: prefix.utf8)
+                && Int(String(decoding: digits, as: UTF8.self), radix: 16) == Int(byte)
         }
         // The escapes come first: a key may begin with their signs.
         if holds("%", digits: 2) { return 3 }
