@@ -54,7 +54,8 @@ public struct LocalExecutor: Sendable {
                 if index >= max(jobs, stage.concurrency) { try await group.next() }
                 group.addTask { try await perform(partition, of: stage) }
             }
-            try await group.waitForAll()
+            // Not `waitForAll`, which lets the others run to their ends before it tells of a failure.
+            while try await group.next() != nil {}
         }
     }
 
