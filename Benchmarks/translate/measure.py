@@ -105,9 +105,9 @@ def cached(count, folder):
 
 with tempfile.TemporaryDirectory() as name:
     folder = pathlib.Path(name)
-    one = latency(1, 12_800, folder)
+    one = latency(1, 25_600, folder)
     many = latency(32, 204_800, folder)
-    memory = cached(500_000, folder)
+    memory = cached(1_000_000, folder)
 print(f"{'':34}{'captions/s':>12}{'of what 50 ms allow':>22}{'cores per 1,000/s':>20}")
 for label, row in [("1 caption a request, 64 in flight", one), ("32 captions a request", many)]:
     print(

@@ -32,6 +32,15 @@ public struct Digest: Sendable {
         return digest.hexadecimal()
     }
 
+    /// The first eight bytes of the digest of a text's UTF-8, as a number: to draw samples by. Numbers are ordered as the
+    /// digests are.
+    public static func number(of text: String) -> UInt64 {
+        var digest = Digest()
+        var text = text
+        text.withUTF8 { digest.update(UnsafeRawBufferPointer($0)) }
+        return digest.hash.finalize().prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    }
+
     /// The digest of a file, read in pieces of 1 MiB.
     /// - Throws: ``InputError`` when the file cannot be read.
     public static func ofFile(_ path: String) throws -> String {

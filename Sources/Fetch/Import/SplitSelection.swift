@@ -95,7 +95,7 @@ struct SplitSelection {
             last = end[0]
             for row in rows {
                 let id = String(decoding: row[1] as Data, as: UTF8.self)
-                let digest = UInt64(Digest.of("\(take.seed) \(id)").prefix(16), radix: 16) ?? 0
+                let digest = Digest.number(of: "\(take.seed) \(id)")
                 // SQLite's numbers have a sign: with the highest bit turned, their order is that of the digests.
                 try rank.execute(arguments: [Int64(bitPattern: digest ^ 1 << 63), row[0] as Int64])
             }

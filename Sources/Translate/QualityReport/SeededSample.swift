@@ -5,10 +5,10 @@ import Documents
 struct SeededSample<Element> {
     /// What a text is chosen by.
     struct Key: Comparable {
-        fileprivate let digest: String
+        fileprivate let digest: UInt64
 
         init(_ text: String, seed: Int) {
-            digest = Digest.of("\(seed) \(text)")
+            digest = Digest.number(of: "\(seed) \(text)")
         }
 
         static func < (a: Key, b: Key) -> Bool { a.digest < b.digest }

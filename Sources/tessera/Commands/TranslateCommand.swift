@@ -56,6 +56,9 @@ struct TranslateCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Stop cleanly before more characters than this are sent.", valueName: "characters"))
     var budget: Int?
 
+    @Flag(help: "Write DIR/quality/report.json too, and print its table; always where captions are translated back.")
+    var report = false
+
     @Flag(help: "Say how much there is to translate and what it costs, and ask nobody.")
     var dryRun = false
 
@@ -83,13 +86,18 @@ struct TranslateCommand: AsyncParsableCommand {
         if dryRun { return try await estimate([part], source, corpus.files, in: workspace) }
         let stage = TranslateStage(
             workspace: workspace, from: source, [part], quality: policy, memory: memory, sources: { corpus.files })
-        let report = QualityStage(
-            workspace: workspace, from: source, [part], quality: policy, memory: memory,
-            corpus: { CorpusFolder.files(in: workspace.file("corpus")) })
-        let summaries = try await options.run([stage, report], in: workspace, retryingFailures: retryFailed)
+        var stages: [any Stage] = [stage]
+        let isReported = report || policy.roundTrip != nil
+        if isReported {
+            stages.append(
+                QualityStage(
+                    workspace: workspace, from: source, [part], quality: policy, memory: memory,
+                    corpus: { CorpusFolder.files(in: workspace.file("corpus")) }))
+        }
+        let summaries = try await options.run(stages, in: workspace, retryingFailures: retryFailed)
         if options.json {
             try Console.print(json: summaries)
-        } else {
+        } else if isReported {
             Console.print(QualityTable(try QualityReport(contentsOf: workspace.file(QualityReport.path))).text)
         }
         try summaries.check()
