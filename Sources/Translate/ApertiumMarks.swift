@@ -13,20 +13,28 @@ enum ApertiumMarks {
         guard !candidates.isEmpty else { return (translation, false) }
         let scalars = Array(translation.unicodeScalars)
         let original = Array(source.unicodeScalars)
-        let own = Set(positions(in: source).map { original[$0] })
-        let removed = Set(candidates.filter { !own.contains(scalars[$0]) })
+        let own = Set(positions(in: source).filter { isStart($0, original) }.map { original[$0] })
+        let anywhere = Set(original.filter(marks.contains))
+        let removed = Set(
+            candidates.filter { index in
+                !(isStart(index, scalars) ? own : anywhere).contains(scalars[index])
+            })
         var text = String.UnicodeScalarView()
         for (index, scalar) in scalars.enumerated() where !removed.contains(index) { text.append(scalar) }
         return (String(text), !removed.isEmpty)
     }
 
-    /// Where a mark stands at the beginning of a word.
+    /// Whether what stands there begins a word. Apertium also marks what follows digits, as in `40*s`.
+    private static func isStart(_ index: Int, _ scalars: [Unicode.Scalar]) -> Bool {
+        index == 0 || !isWord(scalars[index - 1])
+    }
+
+    /// Where a mark stands before a letter or digit.
     private static func positions(in text: String) -> [Int] {
         guard text.unicodeScalars.contains(where: marks.contains) else { return [] }
         let scalars = Array(text.unicodeScalars)
         return scalars.indices.filter { index in
             marks.contains(scalars[index]) && index + 1 < scalars.count && isWord(scalars[index + 1])
-                && (index == 0 || !isWord(scalars[index - 1]))
         }
     }
 

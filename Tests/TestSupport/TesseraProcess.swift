@@ -32,7 +32,9 @@ public struct TesseraProcess: Sendable {
         let process = Process()
         process.executableURL = path
         process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        // Captions hold the day on which they were translated: two runs are compared at midnight too.
+        let day = ["SOURCE_DATE_EPOCH": "1700000000"]
+        process.environment = ProcessInfo.processInfo.environment.merging(day) { $1 }.merging(environment) { $1 }
         let (input_, output, errors) = (Pipe(), Pipe(), Pipe())
         (process.standardInput, process.standardOutput, process.standardError) = (input_, output, errors)
         try process.run()

@@ -12,6 +12,8 @@ import Testing
         // A hash tag of the source's own.
         ("#ocaso *xylzzo", "#sunset xylzzo", "#ocaso xylzzo", true),
         ("«*word»", "\u{201c}word\u{201d}", "«word»", true),
+        ("con un 40*s hairstyle", "with a 40s hairstyle", "con un 40s hairstyle", true),
+        ("a*b", "a*b", "a*b", false),
         ("", "", "", false),
     ]) func marks(translation: String, source: String, text: String, marked: Bool) {
         let result = ApertiumMarks.remove(from: translation, source: source)

@@ -108,7 +108,7 @@ extension QualityReport {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw InputError(
                 file: path, "there is no report on the translations",
-                remedy: "name a workspace that `tessera run` or `tessera translate` wrote")
+                remedy: "name a workspace that `tessera run` or `tessera translate --report` wrote")
         }
         do {
             self = try JSONDecoder().decode(QualityReport.self, from: data)
