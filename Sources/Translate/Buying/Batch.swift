@@ -7,9 +7,6 @@ struct Batch: Sendable {
     /// 0, or 1 for a text that is asked again because its first translation was doubtful.
     let attempt: Int
     let ticket: Ticket
-
-    /// The length of its texts, in Unicode scalars, as providers charge it.
-    var characters: Int { texts.reduce(0) { $0 + $1.text.unicodeScalars.count } }
 }
 
 /// Cuts texts into batches as full as the engine takes them, in the order in which they come.

@@ -15,7 +15,7 @@ final class Buyer: Sendable {
     private let ledger: SentenceLedger
     private let quality: QualityJudge
     private let pace: Pace
-    private let calendar = Calendar()
+    private let clock = DayClock()
     private let queue = BatchQueue()
     private let workers = Mutex<[Task<Void, Never>]>([])
     private let state: Mutex<State>
@@ -192,7 +192,7 @@ final class Buyer: Sendable {
             state.hasSucceeded = true
             state.refusedAtFirst = 0
         }
-        let today = calendar.today()
+        let today = clock.today()
         let translations = try zip(texts, results).map { text, result in
             (
                 text,

@@ -2,7 +2,7 @@ import Foundation
 import Synchronization
 
 /// Tells the day, many thousand times a second.
-final class Calendar: Sendable {
+final class DayClock: Sendable {
     private let state = Mutex((until: 0.0, day: ""))
 
     /// Today, as it stands in ``StoredTranslation/date``.
