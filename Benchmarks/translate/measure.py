@@ -28,23 +28,20 @@ def captions(count, seed):
         yield " ".join(generator.choice(words) for _ in range(11)) + f" {index}."
 
 
-def write_corpus(folder, count, per_item, items_per_file):
-    folder.mkdir(parents=True)
-    items = count // per_item
-    files = -(-items // items_per_file)
+def write_corpus(work, count, per_item):
+    """A corpus as users have it: fetched from a manifest, with its done records."""
+    work.mkdir(parents=True)
     texts = captions(count, 1)
-    for number in range(files):
-        with open(folder / f"train-{number:05}-of-{files:05}.jsonl", "w") as file:
-            for index in range(number * items_per_file, min(items, (number + 1) * items_per_file)):
-                item = {
-                    "captions": [
-                        {"language": "en", "origin": "human", "text": next(texts)} for _ in range(per_item)
-                    ],
-                    "id": f"i{index}",
-                    "media": {"kind": "image", "path": f"media/{index}.jpg"},
-                    "split": "train",
-                }
-                file.write(json.dumps(item, separators=(",", ":")) + "\n")
+    with open(work / "captions.jsonl", "w") as file:
+        for index in range(count // per_item):
+            item = {"id": f"i{index}", "captions": [next(texts) for _ in range(per_item)]}
+            file.write(json.dumps(item) + "\n")
+    (work / "manifest.yaml").write_text(
+        "name: made\nlicence: none\nlanguage: en\nmodality: image\n"
+        "files: [{path: captions.jsonl, to: captions.jsonl}]\n"
+        "captions: {importer: json-lines, file: captions.jsonl, split: train, columns: {id: id, captions: captions}}\n"
+        f"splits: {{train: {{count: {count // per_item}}}}}\n")
+    subprocess.run([tessera, "fetch", work / "manifest.yaml", "--out", work, "--quiet"], check=True)
 
 
 def run(work, endpoint, memory):
@@ -78,7 +75,7 @@ def stop(server):
 
 def latency(texts, count, folder):
     work = folder / f"latency-{texts}"
-    write_corpus(work / "source", count, 5, 4096)
+    write_corpus(work, count, 5)
     server, endpoint = with_server(LATENCY, texts, work)
     wall, processor = run(work, endpoint, work / "memory.sqlite")
     requests = stop(server)
@@ -91,7 +88,7 @@ def latency(texts, count, folder):
 
 def cached(count, folder):
     work = folder / "cached"
-    write_corpus(work / "source", count, 5, 4096)
+    write_corpus(work, count, 5)
     server, endpoint = with_server(0, 128, work)
     run(work, endpoint, work / "memory.sqlite")
     best = None

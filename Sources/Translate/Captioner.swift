@@ -44,6 +44,8 @@ struct Captioner {
     /// An item with its translations.
     func translate(_ item: Item, _ window: ItemWindow, _ tally: inout Tally) throws -> Item {
         var result = item
+        let languages = parts.reduce(0) { $0 + $1.targets.count }
+        result.captions.reserveCapacity(item.captions.count * (1 + languages))
         for (part, asked) in zip(parts, window.asked) {
             for (targetIndex, target) in part.targets.enumerated() {
                 for (index, caption) in item.captions.enumerated() where isSource(caption) {
@@ -67,7 +69,7 @@ struct Captioner {
                         Caption(
                             language: target, text: translation.text, origin: part.origin, source: index,
                             engine: part.engine, version: part.version,
-                            date: translation.date.isEmpty ? nil : translation.date, flags: flags.map(\.rawValue)))
+                            date: translation.date.isEmpty ? nil : translation.date, flags: flags.isEmpty ? [] : flags.map(\.rawValue)))
                 }
             }
         }
