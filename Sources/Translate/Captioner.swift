@@ -69,7 +69,8 @@ struct Captioner {
                         Caption(
                             language: target, text: translation.text, origin: part.origin, source: index,
                             engine: part.engine, version: part.version,
-                            date: translation.date.isEmpty ? nil : translation.date, flags: flags.isEmpty ? [] : flags.map(\.rawValue)))
+                            date: translation.date.isEmpty ? nil : translation.date,
+                            flags: flags.isEmpty ? [] : flags.map(\.rawValue)))
                 }
             }
         }
