@@ -67,6 +67,8 @@ c10::IValue boxed(const tt_value &value) {
         }
         return c10::IValue(list);
     }
+    case tt_value_no_scalars:
+        return c10::IValue(c10::List<std::optional<at::Scalar>>());
     }
     throw std::runtime_error("an argument of no known kind");
 }
@@ -172,6 +174,13 @@ char *tt_copy_to(const tt_tensor *tensor, void *bytes, size_t byte_count) {
             std::memcpy(bytes, whole.const_data_ptr(), byte_count);
         }
     });
+}
+
+float *tt_floats(const tt_tensor *tensor) {
+    const at::Tensor &value = tensor->value;
+    bool plain = value.layout() == at::kStrided && value.is_cpu() && value.scalar_type() == at::kFloat &&
+                 value.is_contiguous();
+    return plain ? static_cast<float *>(value.data_ptr()) : nullptr;
 }
 
 bool tt_requires_gradient(const tt_tensor *tensor) {

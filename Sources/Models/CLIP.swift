@@ -9,66 +9,109 @@ public struct CLIP: Sendable {
     /// SHA-256 over config.json and the weights.
     public let digest: String
     public let configuration: CLIPConfiguration
-    public let text: CLIPTextTower
-    public let vision: CLIPVisionTower
-
-    /// The files that define a model.
-    private static let files = ["config.json", "model.safetensors"]
+    /// The numbers that are multiplied where features are made.
+    public let precision: Precision
+    private let textTower: CLIPTextTower?
+    private let vision: Lazy<CLIPVisionTower>
 
     /// - Throws: ``InputError`` that names the file or key that is missing or not supported.
-    public init(folder: String) throws {
-        for file in CLIP.files where !FileManager.default.fileExists(atPath: "\(folder)/\(file)") {
-            throw InputError(
-                file: "\(folder)/\(file)", "no such file",
-                remedy: "name a folder of a CLIPModel in the Hugging Face layout: \(CLIP.files.joined(separator: ", "))"
-            )
-        }
-        name = URL(fileURLWithPath: folder).standardizedFileURL.lastPathComponent
+    public init(folder: String, precision: Precision = .fp32) throws {
+        try self.init(folder: folder, precision: precision, kernels: .best)
+    }
+
+    /// The choice of kernels is for tests and benchmarks.
+    package init(folder: String, precision: Precision, kernels: Kernels) throws {
         digest = try CLIP.digest(of: folder)
-        configuration = try CLIPConfiguration(contentsOf: folder + "/config.json")
-        let weights = FileWeights(try SafetensorsFile(folder + "/model.safetensors"))
-        text = try CLIPTextTower(weights, configuration)
-        vision = try CLIPVisionTower(weights, configuration)
+        name = URL(fileURLWithPath: folder).standardizedFileURL.lastPathComponent
+        let configuration = try CLIPConfiguration(contentsOf: folder + "/config.json")
+        let weights = try FolderWeights(folder: folder)
+        try CLIPVisionTower.check(weights.checked, configuration)
+        textTower =
+            configuration.hasText ? try CLIPTextTower(weights, configuration, precision, kernels) : nil
+        // Packed when first used: training uses none of it.
+        vision = Lazy { try CLIPVisionTower(weights, configuration, precision, kernels) }
+        self.configuration = configuration
+        self.precision = precision
     }
 
-    /// The digest of a model's folder, without loading it.
+    /// The digest of a model's folder, without loading it: of config.json and of every file of weights.
     public static func digest(of folder: String) throws -> String {
-        Digest.of(try files.map { try Digest.ofFile("\(folder)/\($0)") }.joined(separator: "\n"))
-    }
-
-    /// Features of texts.
-    /// - Parameter tokens: ids with the specials, of any lengths up to the context.
-    /// - Returns: [texts, projection], not normalised.
-    public func embed(tokens: [[Int32]], endToken: Int32) throws -> Tensor {
-        let batch = try TokenBatch(tokens, ends: tokens.map { $0.firstIndex(of: endToken) ?? max($0.count - 1, 0) })
-        return try withoutGradients { try text(batch.tokens, ends: batch.ends) }
-    }
-
-    /// Features of images.
-    /// - Parameter pixels: preprocessed images, each 3 × image × image values.
-    /// - Returns: [images, projection], not normalised.
-    public func embed(pixels: [[Float]]) throws -> Tensor {
-        let side = configuration.image
-        let batch = try Tensor(Array(pixels.joined()), shape: [pixels.count, 3, side, side])
-        return try withoutGradients { try vision(batch) }
-    }
-}
-
-/// Texts of several lengths as one tensor, no longer than the longest.
-public struct TokenBatch: Sendable {
-    /// I64 [texts, longest], filled up with zeros: with a causal mask nothing before a text's end sees them.
-    public let tokens: Tensor
-    /// The position of each text's end: I64 [texts].
-    public let ends: Tensor
-
-    /// - Parameter ends: each text's end; nil: its last token.
-    public init(_ texts: [[Int32]], ends: [Int]? = nil) throws {
-        let longest = texts.map(\.count).max() ?? 0
-        var ids = [Int64](repeating: 0, count: texts.count * longest)
-        for (row, text) in texts.enumerated() {
-            for (column, id) in text.enumerated() { ids[row * longest + column] = Int64(id) }
+        let configuration = folder + "/config.json"
+        guard FileManager.default.fileExists(atPath: configuration) else {
+            throw InputError(
+                file: configuration, "no such file", remedy: "name a folder of a CLIPModel in the Hugging Face layout")
         }
-        tokens = try Tensor(ids, shape: [texts.count, longest])
-        self.ends = try Tensor((ends ?? texts.map { max($0.count - 1, 0) }).map(Int64.init))
+        let files = try ["config.json"] + FolderWeights.names(in: folder)
+        return Digest.of(try files.map { try Digest.ofFile("\(folder)/\($0)") }.joined(separator: "\n"))
+    }
+
+    /// The text encoder.
+    /// - Throws: ``InputError`` where the folder has none that Tessera reads.
+    public var text: CLIPTextTower {
+        get throws {
+            guard let textTower else {
+                _ = try configuration.text
+                throw InputError(file: name, "has no text tower", remedy: "use a folder of a CLIPModel")
+            }
+            return textTower
+        }
+    }
+
+    /// Positions in a batch: activations stay near the processor, and weights are read seldom enough.
+    private static let positionsInBatch = 800
+
+    /// How many images ``embed(pixels:count:)`` encodes at a time. Activations take about 24 KB a position, layer widths
+    /// of 768, so that a batch of 800 positions takes 20 MB in each thread.
+    public var batchSize: Int { max(1, CLIP.positionsInBatch / configuration.visionLength) }
+
+    /// Features of images. Threads may call it at once; each call works in its own thread alone, and leaves that thread's
+    /// setting of ``Torch/use(threads:)`` at one.
+    /// - Parameter pixels: preprocessed images, one after the other, each 3 × image × image values.
+    /// - Returns: F32 [count, projection], not normalised.
+    public func embed(pixels: [Float], count: Int) throws -> Tensor {
+        let side = configuration.image
+        let size = 3 * side * side
+        guard pixels.count == count * size else {
+            throw TensorError(
+                operation: "embed", reason: "\(count) images of \(side) pixels are not \(pixels.count) values")
+        }
+        Torch.useOneThread()
+        let tower = try vision()
+        return try withoutGradients {
+            let parts = try stride(from: 0, to: count, by: batchSize).map { first in
+                let batch = min(batchSize, count - first)
+                let values = first * size..<(first + batch) * size
+                return try Tensor.over(pixels, values, shape: [batch, 3, side, side], tower.callAsFunction)
+            }
+            return parts.isEmpty ? try Tensor.zeros([0, configuration.projection]) : try Tensor.concatenated(parts)
+        }
+    }
+
+    /// Features of images, each 3 × image × image values.
+    /// - Returns: F32 [images, projection], not normalised.
+    public func embed(pixels: [[Float]]) throws -> Tensor {
+        try embed(pixels: Array(pixels.joined()), count: pixels.count)
+    }
+
+    /// Features of texts. As ``embed(pixels:count:)`` for threads. All of them are one batch, no longer than the longest.
+    /// - Parameter tokens: ids with the specials, of any lengths up to the context.
+    /// - Returns: F32 [texts, projection], not normalised.
+    public func embed(tokens: [[Int32]]) throws -> Tensor {
+        let tower = try text
+        guard !tokens.isEmpty else { return try Tensor.zeros([0, configuration.projection]) }
+        if let long = tokens.first(where: { $0.count > configuration.context || $0.isEmpty }) {
+            throw TensorError(
+                operation: "embed", reason: "a text of \(long.count) tokens, where 1 to \(configuration.context) are read")
+        }
+        Torch.useOneThread()
+        let ends = tokens.map(end(of:))
+        return try withoutGradients { try tower(TokenBatch(tokens, ends: ends).tokens, ends: ends) }
+    }
+
+    /// The position whose output is a text's feature, as `transformers` finds it: the first end token; in folders whose
+    /// configuration says 2, the first of the largest ids. The first position where there is no end token.
+    private func end(of text: [Int32]) -> Int {
+        let token = configuration.endToken == 2 ? text.max() : configuration.endToken
+        return text.firstIndex { $0 == token } ?? 0
     }
 }

@@ -1,6 +1,6 @@
 import Tensors
 
-/// CLIP's text encoder (Radford et al. 2021, section 2.4), frozen.
+/// CLIP's text encoder (Radford et al. 2021, section 2.4), frozen. Gradients pass through its layers.
 public struct CLIPTextTower: Sendable {
     /// [vocabulary, width]
     let tokenEmbedding: Tensor
@@ -10,9 +10,14 @@ public struct CLIPTextTower: Sendable {
     public let layers: [TransformerLayer]
     let finalNorm: LayerNorm
     let projection: Linear
+    /// The layers again, for features without gradients.
+    private let packed: Lazy<FrozenLayers>
 
-    init(_ weights: some WeightSource, _ configuration: CLIPConfiguration) throws {
-        let tower = configuration.text
+    init(
+        _ weights: some WeightSource & Sendable, _ configuration: CLIPConfiguration, _ precision: Precision,
+        _ kernels: Kernels
+    ) throws {
+        let tower = try configuration.text
         let model = weights.at("text_model")
         tokenEmbedding = try model.weight("embeddings.token_embedding.weight", [configuration.vocabulary, tower.width])
         positionEmbedding = try model.weight(
@@ -21,18 +26,18 @@ public struct CLIPTextTower: Sendable {
         finalNorm = try LayerNorm(model.at("final_layer_norm"), width: tower.width, epsilon: tower.epsilon)
         projection = try Linear(
             weights.at("text_projection"), from: tower.width, to: configuration.projection, bias: false)
+        packed = Lazy { try FrozenLayers(weights.at("text_model.encoder"), tower, precision, kernels) }
     }
 
     /// The first positions' embeddings: [length, width].
     public func positions(_ length: Int) throws -> Tensor { try positionEmbedding.sliced(0, 0..<length) }
 
     /// The feature of a text: the last layer's output at the text's end, projected, not normalised.
-    /// - Parameters: tokens: I64 [batch, length]; ends: the end token's position in each row, I64 [batch].
+    /// - Parameters: tokens: I64 [batch, length]; ends: the end token's position in each row.
     /// - Returns: [batch, projection].
-    public func callAsFunction(_ tokens: Tensor, ends: Tensor) throws -> Tensor {
-        var x = try embedding(tokenEmbedding, tokens) + positions(tokens.shape[1])
-        for layer in layers { x = try layer(x, causal: true) }
-        return try project(x, ends: ends)
+    func callAsFunction(_ tokens: Tensor, ends: [Int]) throws -> Tensor {
+        let x = try embedding(tokenEmbedding, tokens) + positions(tokens.shape[1])
+        return try projection(finalNorm(packed()(x, at: ends, causal: true)))
     }
 
     /// The end of the tower, shared with target-language branches: final norm at the end position, projected.

@@ -1,47 +1,61 @@
 import Tensors
 
-/// CLIP's vision transformer (Radford et al. 2021, section 2.4), frozen.
-public struct CLIPVisionTower: Sendable {
-    /// [width]
-    let classEmbedding: Tensor
-    /// [width, 3, patch, patch]
-    let patchEmbedding: Tensor
-    /// [patches + 1, width]
-    let positionEmbedding: Tensor
-    let firstNorm: LayerNorm
-    let layers: [TransformerLayer]
-    let finalNorm: LayerNorm
-    let projection: Linear
-    let patch: Int
-    /// The side of an image, in pixels.
-    public let image: Int
+/// A frozen vision transformer: CLIP's (Radford et al. 2021, section 2.4) or SigLIP's (Zhai et al. 2023).
+struct CLIPVisionTower: Sendable {
+    private let embeddings: PatchEmbeddings
+    private let layers: FrozenLayers
+    private let end: End
 
-    init(_ weights: some WeightSource, _ configuration: CLIPConfiguration) throws {
-        let tower = configuration.vision
-        let model = weights.at("vision_model")
-        patch = configuration.patch
-        image = configuration.image
-        let side = image / patch
-        classEmbedding = try model.weight("embeddings.class_embedding", [tower.width])
-        patchEmbedding = try model.weight("embeddings.patch_embedding.weight", [tower.width, 3, patch, patch])
-        positionEmbedding = try model.weight("embeddings.position_embedding.weight", [side * side + 1, tower.width])
-        // The name is misspelt in the published checkpoints.
-        firstNorm = try LayerNorm(model.at("pre_layrnorm"), width: tower.width, epsilon: tower.epsilon)
-        layers = try (0..<tower.layers).map { try TransformerLayer(model.at("encoder.layers.\($0)"), tower) }
-        finalNorm = try LayerNorm(model.at("post_layernorm"), width: tower.width, epsilon: tower.epsilon)
-        projection = try Linear(
-            weights.at("visual_projection"), from: tower.width, to: configuration.projection, bias: false)
+    /// How a feature is made of the last layer's output.
+    private enum End: Sendable {
+        /// The class token's, normalised and projected.
+        case classToken(LayerNorm, Linear)
+        /// What a learnt question finds in the normalised patches.
+        case pooling(LayerNorm, AttentionPooling)
     }
 
-    /// - Parameter pixels: preprocessed, [batch, 3, image, image]. - Returns: [batch, projection], not normalised.
-    public func callAsFunction(_ pixels: Tensor) throws -> Tensor {
-        let batch = pixels.shape[0]
-        let width = classEmbedding.count
-        let grid = try patches(pixels, weight: patchEmbedding, bias: nil, size: patch)
-        let tokens = try grid.reshaped([batch, width, -1]).transposed(1, 2)
-        let first = try classEmbedding.reshaped([1, 1, width]).expanded([batch, 1, width])
-        var x = try firstNorm(Tensor.concatenated([first, tokens], along: 1) + positionEmbedding)
-        for layer in layers { x = try layer(x, causal: false) }
-        return try projection(finalNorm(x.selected(1, 0)))
+    init(
+        _ weights: FolderWeights, _ configuration: CLIPConfiguration, _ precision: Precision, _ kernels: Kernels
+    ) throws {
+        let tower = configuration.vision
+        let model = weights.at("vision_model")
+        embeddings = try PatchEmbeddings(model, configuration, precision, kernels)
+        layers = try FrozenLayers(model.at("encoder"), tower, precision, kernels)
+        let norm = try LayerNorm(model.at("post_layernorm"), width: tower.width, epsilon: tower.epsilon)
+        switch configuration.layout {
+        case .clip, .clipVision:
+            end = .classToken(
+                norm,
+                try Linear(
+                    weights.at("visual_projection"), from: tower.width, to: configuration.projection, bias: false))
+        case .siglip:
+            end = .pooling(norm, try AttentionPooling(model.at("head"), tower, precision, kernels))
+        }
+    }
+
+    /// Refuses weights of which such a tower cannot be made.
+    static func check(_ weights: CheckedWeights, _ configuration: CLIPConfiguration) throws {
+        let tower = configuration.vision
+        let model = weights.at("vision_model")
+        try PatchEmbeddings.check(model, configuration)
+        try FrozenLayers.check(weights, at: "vision_model.encoder", tower)
+        _ = try LayerNorm(model.at("post_layernorm"), width: tower.width, epsilon: tower.epsilon)
+        switch configuration.layout {
+        case .clip, .clipVision:
+            _ = try Linear(
+                weights.at("visual_projection"), from: tower.width, to: configuration.projection, bias: false)
+        case .siglip: try AttentionPooling.check(model.at("head"), tower)
+        }
+    }
+
+    /// - Parameter pixels: preprocessed, F32 [batch, 3, image, image]. - Returns: F32 [batch, projection], not normalised.
+    func callAsFunction(_ pixels: Tensor) throws -> Tensor {
+        let x = try embeddings(pixels)
+        switch end {
+        case .classToken(let norm, let projection):
+            let first = [Int](repeating: 0, count: x.shape[0])
+            return try projection(norm(layers(x, at: first, causal: false)))
+        case .pooling(let norm, let pooling): return try pooling(norm(layers(x, causal: false)))
+        }
     }
 }

@@ -38,16 +38,3 @@ public struct LayerNorm: Sendable {
         try layerNorm(x, weight: weight, bias: bias, epsilon: epsilon)
     }
 }
-
-/// The function between the two maps of a transformer's feed-forward part.
-public enum Activation: String, Sendable, CaseIterable {
-    case quickGELU = "quick_gelu"
-    case gelu
-
-    func callAsFunction(_ x: Tensor) throws -> Tensor {
-        switch self {
-        case .quickGELU: try Tensors.quickGELU(x)
-        case .gelu: try Tensors.gelu(x)
-        }
-    }
-}

@@ -31,12 +31,25 @@ public struct FileWeights: WeightSource, Sendable {
     }
 
     public func weight(_ name: String, _ shape: [Int]) throws -> Tensor {
-        let tensor = try file.tensor(name)
-        guard tensor.shape == shape else {
+        try file.check(name, shape)
+        return try file.tensor(name).converted(to: .float32)
+    }
+}
+
+extension SafetensorsFile {
+    /// Refuses a weight that is missing, of another shape, or of a type that is no floating one.
+    func check(_ name: String, _ shape: [Int]) throws {
+        // A missing one is the file's own complaint.
+        guard let entry = entries[name] else { return _ = try tensor(name) }
+        guard entry.shape == shape else {
             throw InputError(
-                file: file.path, key: name, "the shape is \(tensor.shape), but the configuration needs \(shape)",
+                file: path, key: name, "the shape is \(entry.shape), but the configuration needs \(shape)",
                 remedy: "use the config.json that belongs to these weights")
         }
-        return try tensor.converted(to: .float32)
+        guard [.float32, .float16, .bfloat16, .float64].contains(entry.type) else {
+            throw InputError(
+                file: path, key: name, "weights of \(entry.type.rawValue) are not supported",
+                remedy: "use F32, F16 or BF16 weights")
+        }
     }
 }

@@ -4,6 +4,9 @@ public func relu(_ x: Tensor) throws -> Tensor { try Operator.call("relu", "", .
 /// x Φ(x), exact.
 public func gelu(_ x: Tensor) throws -> Tensor { try Operator.call("gelu", "", .tensor(x)) }
 
+/// x/2 (1 + tanh(√(2/π) (x + 0.044715 x³))), near to ``gelu(_:)``.
+public func geluTanh(_ x: Tensor) throws -> Tensor { try Operator.call("gelu", "", .tensor(x), .text("tanh")) }
+
 /// x σ(1.702 x), as OpenAI's CLIP has it.
 public func quickGELU(_ x: Tensor) throws -> Tensor { try x * Operator.call("sigmoid", "", .tensor(x * 1.702)) }
 
@@ -34,6 +37,13 @@ public func attention(_ query: Tensor, _ key: Tensor, _ value: Tensor, causal: B
     try Operator.call(
         "scaled_dot_product_attention", "", .tensor(query), .tensor(key), .tensor(value), .none, .double(0),
         .bool(causal))
+}
+
+/// softmax(q kᵀ / √width + mask) v, where the mask is true for what is seen, and nil for everything.
+public func attention(_ query: Tensor, _ key: Tensor, _ value: Tensor, mask: Tensor?) throws -> Tensor {
+    try Operator.call(
+        "scaled_dot_product_attention", "", .tensor(query), .tensor(key), .tensor(value), .optional(mask), .double(0),
+        .bool(false))
 }
 
 /// A convolution without padding whose kernels lie side by side: patches of an image. x: [batch, channels, H, W].

@@ -52,4 +52,9 @@ public enum Torch {
     /// Sets the threads within an operation, for operations that this thread begins later. Tasks change threads when they
     /// wait, so it is called again after each waiting.
     public static func use(threads: Int) { tt_set_threads(Int32(max(1, threads))) }
+
+    /// As ``use(threads:)`` with one; libtorch's own pools are not touched where it is one already.
+    public static func useOneThread() {
+        if tt_threads() != 1 { tt_set_threads(1) }
+    }
 }

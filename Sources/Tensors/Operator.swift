@@ -10,13 +10,15 @@ enum Argument {
     case text(String)
     case ints([Int])
     case tensors([Tensor])
+    /// A list of numbers without any.
+    case noScalars
 
     static func optional(_ tensor: Tensor?) -> Argument { tensor.map(Argument.tensor) ?? .none }
 }
 
 /// Calls operators of libtorch by name; every wrapper in this room goes through here.
 enum Operator {
-    /// The one tensor that an operator gives.
+    /// The one tensor that an operator gives. A name without a namespace is one of ATen's.
     static func call(_ name: String, _ overload: String = "", _ arguments: Argument...) throws -> Tensor {
         let results = try all(name, overload, arguments)
         guard let first = results.first else { throw TensorError(operation: name, reason: "gave no tensor") }
@@ -69,13 +71,14 @@ enum Operator {
                 value.kind = tt_value_tensors
                 value.tensors = UnsafePointer(buffer.baseAddress)
                 value.count = tensors.count
+            case .noScalars: value.kind = tt_value_no_scalars
             }
             values.append(value)
         }
         var results = [OpaquePointer?](repeating: nil, count: 8)
         var count = 0
         let text = withExtendedLifetime(arguments) {
-            tt_call("aten::" + name, overload, values, values.count, &results, results.count, &count)
+            tt_call(name.contains("::") ? name : "aten::" + name, overload, values, values.count, &results, results.count, &count)
         }
         try TensorError.check(text, name)
         return try results.prefix(count).map { Tensor(try Tensor.owned($0, name)) }

@@ -4,6 +4,9 @@ extension Tensor {
         try Operator.call("reshape", "", .tensor(self), .ints(shape))
     }
 
+    /// The same elements in row-major order; itself where they lie so.
+    public func contiguous() throws -> Tensor { try Operator.call("contiguous", "", .tensor(self)) }
+
     /// The dimensions in another order.
     public func permuted(_ order: [Int]) throws -> Tensor {
         try Operator.call("permute", "", .tensor(self), .ints(order))

@@ -37,6 +37,11 @@ public struct TensorError: Error, Sendable, CustomStringConvertible {
     /// libtorch's reason.
     public let reason: String
 
+    public init(operation: String, reason: String) {
+        self.operation = operation
+        self.reason = reason
+    }
+
     public var description: String {
         "\(operation): \(reason.split(whereSeparator: \.isNewline).first.map(String.init) ?? "failed")"
     }
@@ -151,6 +156,21 @@ extension Tensor {
         try TensorError.check(text, "from memory")
         return Tensor(try owned(result, "from memory"))
     }
+
+    /// Gives `body` a tensor over some of the values, without a copy. The tensor must not leave `body`.
+    public static func over<T: Element, Result>(
+        _ values: [T], _ range: Range<Int>, shape: [Int], _ body: (Tensor) throws -> Result
+    ) throws -> Result {
+        guard shape.reduce(1, *) == range.count else {
+            throw TensorError(operation: "from memory", reason: "\(range.count) values do not fill \(shape)")
+        }
+        return try values[range].withUnsafeBytes { bytes in
+            try body(over(bytes, type: T.elementType, shape: shape, owner: BorrowedMemory()))
+        }
+    }
+
+    /// Stands for memory that a scope keeps.
+    private final class BorrowedMemory {}
 
     static func owned(_ handle: OpaquePointer?, _ operation: String) throws -> OpaquePointer {
         guard let handle else { throw TensorError(operation: operation, reason: "gave no tensor") }

@@ -11,7 +11,7 @@ import torch
 from transformers import CLIPConfig, CLIPModel
 
 from captions import CAPTIONS
-from oracle import GOLDEN, MEAN, STD, clip_numbers, folder, one_thread, save_tensors, write_json
+from oracle import GOLDEN, MEAN, STD, clip_numbers, folder, one_thread, save_tensors, spread_weights, write_json
 
 TEXTS = [*CAPTIONS["en"], "", "Ein Hund läuft über die Wiese.", "a dog " * 60]
 
@@ -29,17 +29,7 @@ config = CLIPConfig(
                      bos_token_id=vocabulary["<|startoftext|>"], eos_token_id=vocabulary["<|endoftext|>"], pad_token_id=1),
     vision_config=dict(**shared, num_attention_heads=4, image_size=64, patch_size=8))
 model = CLIPModel(config)
-with torch.no_grad():
-    # transformers starts weights near zero and norms at one: spread them, so that each of them tells in the result.
-    for name, value in model.named_parameters():
-        if "layer_norm" in name or "layrnorm" in name or "layernorm" in name:
-            value.copy_(torch.randn_like(value) * 0.2 + (1.0 if name.endswith("weight") else 0.0))
-        elif "embedding" in name and "patch" not in name:
-            value.copy_(torch.randn_like(value) * 0.5)
-        elif value.dim() > 1:
-            value.copy_(torch.randn_like(value) * (value[0].numel() ** -0.5))
-        elif value.dim() == 1:
-            value.copy_(torch.randn_like(value) * 0.1)
+spread_weights(model)
 model.save_pretrained(root)
 (root / "model.safetensors").chmod(0o644)
 for extra in root.glob("generation_config.json"):

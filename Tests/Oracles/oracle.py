@@ -80,6 +80,21 @@ def pixel_values(path, size):
 
 # CLIP
 
+def spread_weights(model):
+    """transformers starts weights near zero and norms at one: spread them, so that each of them tells in the result."""
+    import torch
+    with torch.no_grad():
+        for name, value in model.named_parameters():
+            if "layer_norm" in name or "layrnorm" in name or "layernorm" in name:
+                value.copy_(torch.randn_like(value) * 0.2 + (1.0 if name.endswith("weight") else 0.0))
+            elif "embedding" in name and "patch" not in name:
+                value.copy_(torch.randn_like(value) * 0.5)
+            elif value.dim() > 1:
+                value.copy_(torch.randn_like(value) * (value[0].numel() ** -0.5))
+            elif value.dim() == 1:
+                value.copy_(torch.randn_like(value) * 0.1)
+
+
 def clip_numbers(clip, images):
     """transformers' CLIPModel in fp32 -> input_ids [texts, 77] padded with the end token, text_embeds, image_embeds"""
     import torch

@@ -20,6 +20,8 @@ typedef enum {
     tt_value_string,
     tt_value_ints,
     tt_value_tensors,
+    /// An empty list of numbers.
+    tt_value_no_scalars,
 } tt_value_kind;
 
 /// One argument of an operator. Lists and texts are borrowed for the call.
@@ -56,6 +58,8 @@ int64_t tt_count(const tt_tensor *tensor);
 size_t tt_element_size(const tt_tensor *tensor);
 /// Copies the elements, in row-major order, to `bytes`.
 char *tt_copy_to(const tt_tensor *tensor, void *bytes, size_t byte_count);
+/// The elements of an F32 tensor on the CPU that lie in row-major order; NULL for any other.
+float *tt_floats(const tt_tensor *tensor);
 
 bool tt_requires_gradient(const tt_tensor *tensor);
 char *tt_set_requires_gradient(tt_tensor *tensor, bool value);

@@ -24,7 +24,7 @@ public struct DASD: Sendable {
 
     /// - Parameter weights: names as in golden/dasd.
     public init(_ weights: some WeightSource, _ configuration: DASDConfiguration, clip: CLIP) throws {
-        let width = clip.configuration.text.width
+        let width = try clip.configuration.text.width
         let projection = clip.configuration.projection
         embeddings = try weights.weight("embedding.weight", [configuration.vocabulary, configuration.embedding])
         embeddingMap = try Linear(weights.at("embedding_linear"), from: configuration.embedding, to: width)
@@ -37,7 +37,7 @@ public struct DASD: Sendable {
                 weights.at("layers.\($0)"), width: width, rank: configuration.rank, global: configuration.global)
         }
         sharedLayers = configuration.sharedLayers
-        tower = clip.text
+        tower = try clip.text
     }
 
     /// Encodes captions.

@@ -1,0 +1,67 @@
+#include "Linear.h"
+#include "Workspace.h"
+
+#include <new>
+
+struct camx_linear {
+    virtual ~camx_linear() = default;
+    virtual bool run(camx_workspace &workspace, const float *x, int64_t rows, float *y) const = 0;
+};
+
+namespace camx {
+
+BEGIN_TILES
+
+template <bool split> struct PackedLinear final : camx_linear {
+    Linear<split> map;
+
+    bool run(camx_workspace &workspace, const float *x, int64_t rows, float *y) const override {
+        const int64_t size = Left<split>::size(rows, map.inputs);
+        if (!workspace.open(camx_workspace::bytes<uint16_t>(size))) {
+            return false;
+        }
+        Left<split> left{workspace.take<uint16_t>(size), map.steps()};
+        TileUnit unit;
+        pack_left(left, x, rows, map.inputs, map.inputs);
+        map.write(left, rows, y);
+        return true;
+    }
+};
+
+template <bool split> camx_linear *packed(camx_map map, int64_t outputs, int64_t inputs) {
+    auto *linear = new (std::nothrow) PackedLinear<split>();
+    if (linear && !linear->map.pack(map, outputs, inputs, inputs)) {
+        delete linear;
+        return nullptr;
+    }
+    return linear;
+}
+
+END_TILES
+
+} // namespace camx
+
+extern "C" {
+
+camx_linear *camx_linear_pack(camx_map map, int64_t outputs, int64_t inputs, bool split) {
+    return split ? camx::packed<true>(map, outputs, inputs) : camx::packed<false>(map, outputs, inputs);
+}
+
+void camx_linear_free(camx_linear *linear) {
+    delete linear;
+}
+
+bool camx_linear_run(
+    const camx_linear *linear, camx_workspace *workspace, const float *x, int64_t rows, float *y) {
+    return linear->run(*workspace, x, rows, y);
+}
+
+camx_workspace *camx_workspace_make(void) {
+    return new (std::nothrow) camx_workspace();
+}
+
+void camx_workspace_free(camx_workspace *workspace) {
+    delete workspace;
+}
+
+} // extern "C"

@@ -1,0 +1,71 @@
+// A map with packed weights.
+#pragma once
+#include "CAMX.h"
+#include "Product.h"
+
+#include <cstring>
+
+namespace camx {
+
+BEGIN_TILES
+
+template <bool split> struct Linear {
+    int64_t outputs = 0, inputs = 0;
+    Buffer<uint16_t> weight;
+    /// As long as the strips; zeros where the map has none.
+    Buffer<float> bias;
+
+    int64_t steps() const { return rounded(inputs, 32) / 32; }
+    int64_t strips() const { return rounded(outputs, 32) / 32; }
+
+    /// `stride` apart lie the weight's rows. False where there is no memory.
+    bool pack(camx_map map, int64_t outputs, int64_t inputs, int64_t stride) {
+        this->outputs = outputs;
+        this->inputs = inputs;
+        weight = allocated<uint16_t>(Right<split>::size(outputs, inputs));
+        bias = allocated<float>(strips() * 32);
+        if (!weight || !bias) {
+            return false;
+        }
+        pack_transposed<split>(weight.get(), map.weight, outputs, inputs, stride);
+        std::memset(bias.get(), 0, static_cast<size_t>(strips() * 32) * sizeof(float));
+        if (map.bias) {
+            std::memcpy(bias.get(), map.bias, static_cast<size_t>(outputs) * sizeof(float));
+        }
+        return true;
+    }
+
+    /// Calls `use(row, column, lanes, values)` with sixteen results at a time, to which the bias is added.
+    template <typename Use> void operator()(const Left<split> &x, int64_t rows, const Use &use) const {
+        multiply<split>(x, rows, weight.get(), steps(), strips(), [&](const float *c, int64_t row, int64_t strip) {
+            const int64_t last = rows - row < 32 ? rows - row : 32;
+            for (int64_t half = 0; half < 32; half += 16) {
+                const int64_t column = strip * 32 + half;
+                const __m512 added = _mm512_load_ps(bias.get() + column);
+                const __mmask16 inside = lanes(outputs - column);
+                for (int64_t i = 0; i < last; i++) {
+                    use(row + i, column, inside, _mm512_add_ps(_mm512_load_ps(c + i * 32 + half), added));
+                }
+            }
+        });
+    }
+
+    /// y = x Wᵀ + b, with rows of y `outputs` wide.
+    void write(const Left<split> &x, int64_t rows, float *y) const {
+        (*this)(x, rows, [&](int64_t row, int64_t column, __mmask16 inside, __m512 value) {
+            _mm512_mask_storeu_ps(y + row * outputs + column, inside, value);
+        });
+    }
+
+    /// y += x Wᵀ + b.
+    void add(const Left<split> &x, int64_t rows, float *y) const {
+        (*this)(x, rows, [&](int64_t row, int64_t column, __mmask16 inside, __m512 value) {
+            float *place = y + row * outputs + column;
+            _mm512_mask_storeu_ps(place, inside, _mm512_add_ps(_mm512_maskz_loadu_ps(inside, place), value));
+        });
+    }
+};
+
+END_TILES
+
+} // namespace camx

@@ -1,0 +1,108 @@
+// Products of packed factors.
+#pragma once
+#include "Right.h"
+
+namespace camx {
+
+BEGIN_TILES
+
+/// Gives this thread tiles of 16 rows of 64 bytes for as long as it lives.
+class TileUnit {
+public:
+    TileUnit() {
+        alignas(64) uint8_t configuration[64] = {};
+        configuration[0] = 1;
+        for (int i = 0; i < 8; i++) {
+            configuration[16 + 2 * i] = 64;
+            configuration[48 + i] = 16;
+        }
+        _tile_loadconfig(configuration);
+    }
+    ~TileUnit() { _tile_release(); }
+    TileUnit(const TileUnit &) = delete;
+    TileUnit &operator=(const TileUnit &) = delete;
+};
+
+/// c, 32 by 32, = or += two rows of tiles times one strip, over `steps` of 32. A split product is high·high + low·high +
+/// high·low; low·low is below what the sum in fp32 would keep.
+template <bool split>
+inline void multiply_block(
+    const uint16_t *a0, const uint16_t *a1, const uint16_t *b, int64_t steps, float *c, bool adding) {
+    if (adding) {
+        _tile_loadd(0, c, 128);
+        _tile_loadd(1, c + 16, 128);
+        _tile_loadd(2, c + 16 * 32, 128);
+        _tile_loadd(3, c + 16 * 32 + 16, 128);
+    } else {
+        _tile_zero(0);
+        _tile_zero(1);
+        _tile_zero(2);
+        _tile_zero(3);
+    }
+    for (int64_t k = 0; k < steps; k++) {
+        _tile_loadd(4, b, 64);
+        _tile_loadd(5, b + tile, 64);
+        if constexpr (split) {
+            _tile_loadd(6, a0 + tile, 64);
+            _tile_dpbf16ps(0, 6, 4);
+            _tile_dpbf16ps(1, 6, 5);
+            _tile_loadd(7, a1 + tile, 64);
+            _tile_dpbf16ps(2, 7, 4);
+            _tile_dpbf16ps(3, 7, 5);
+        }
+        _tile_loadd(6, a0, 64);
+        _tile_dpbf16ps(0, 6, 4);
+        _tile_dpbf16ps(1, 6, 5);
+        _tile_loadd(7, a1, 64);
+        _tile_dpbf16ps(2, 7, 4);
+        _tile_dpbf16ps(3, 7, 5);
+        if constexpr (split) {
+            _tile_loadd(4, b + 2 * tile, 64);
+            _tile_dpbf16ps(0, 6, 4);
+            _tile_dpbf16ps(2, 7, 4);
+            _tile_loadd(5, b + 3 * tile, 64);
+            _tile_dpbf16ps(1, 6, 5);
+            _tile_dpbf16ps(3, 7, 5);
+        }
+        a0 += Left<split>::step;
+        a1 += Left<split>::step;
+        b += Right<split>::step;
+    }
+    _tile_stored(0, c, 128);
+    _tile_stored(1, c + 16, 128);
+    _tile_stored(2, c + 16 * 32, 128);
+    _tile_stored(3, c + 16 * 32 + 16, 128);
+}
+
+/// Steps of 32 whose left tiles stay in the first cache while the strips pass.
+template <bool split> constexpr int64_t steps_in_cache = split ? 8 : 16;
+/// Strips whose results wait for the next of those steps.
+constexpr int64_t strips_in_cache = 8;
+
+/// left [rows, 32 steps] times strips. Each block of the result, 32 by 32 and 32 apart, goes to
+/// `finish(c, row, strip)`, where `row` is that of its first.
+template <bool split, typename Finish>
+void multiply(
+    const Left<split> &left, int64_t rows, const uint16_t *right, int64_t steps, int64_t strips, const Finish &finish) {
+    alignas(64) float c[strips_in_cache][32 * 32];
+    for (int64_t first = 0; first < strips; first += strips_in_cache) {
+        const int64_t count = strips - first < strips_in_cache ? strips - first : strips_in_cache;
+        for (int64_t row = 0; row < rows; row += 32) {
+            for (int64_t k = 0; k < steps; k += steps_in_cache<split>) {
+                const int64_t now = steps - k < steps_in_cache<split> ? steps - k : steps_in_cache<split>;
+                for (int64_t strip = 0; strip < count; strip++) {
+                    const uint16_t *b = right + ((first + strip) * steps + k) * Right<split>::step;
+                    multiply_block<split>(
+                        left.at(row / 16, k), left.at(row / 16 + 1, k), b, now, c[strip], k > 0);
+                    if (k + now == steps) {
+                        finish(c[strip], row, first + strip);
+                    }
+                }
+            }
+        }
+    }
+}
+
+END_TILES
+
+} // namespace camx

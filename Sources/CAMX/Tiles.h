@@ -1,0 +1,84 @@
+// How matrices lie in memory for the tile unit.
+#pragma once
+#include "Target.h"
+
+#include <cstdint>
+#include <cstdlib>
+#include <memory>
+
+namespace camx {
+
+/// Elements of a tile: 16 rows of 32 bfloat16 on the left of a product, 16 pairs of rows of 16 on the right.
+constexpr int64_t tile = 512;
+
+inline int64_t rounded(int64_t value, int64_t unit) {
+    return (value + unit - 1) / unit * unit;
+}
+
+struct Free {
+    void operator()(void *pointer) const { free(pointer); }
+};
+
+/// Memory at the edge of a cache line.
+template <typename T> using Buffer = std::unique_ptr<T[], Free>;
+
+template <typename T> Buffer<T> allocated(int64_t count) {
+    auto bytes = static_cast<size_t>(rounded(count * static_cast<int64_t>(sizeof(T)), 64));
+    return Buffer<T>(static_cast<T *>(aligned_alloc(64, bytes > 0 ? bytes : 64)));
+}
+
+/// The left factor of a product: tiles of 16 rows and 32 columns, row of tiles after row of tiles. Where factors are
+/// split, each tile of high parts is followed by that of the low parts.
+template <bool split> struct Left {
+    static constexpr int64_t step = split ? 2 * tile : tile;
+    uint16_t *data;
+    /// Tiles in a row.
+    int64_t columns;
+
+    /// Elements for so many rows, which are rounded up to two tiles, and columns.
+    static int64_t size(int64_t rows, int64_t columns) { return rounded(rows, 32) / 16 * (rounded(columns, 32) / 32) * step; }
+
+    uint16_t *at(int64_t tile_row, int64_t tile_column) const { return data + (tile_row * columns + tile_column) * step; }
+};
+
+BEGIN_TILES
+
+/// The lanes below `count` of sixteen.
+inline __mmask16 lanes(int64_t count) {
+    return count >= 16 ? 0xffff : count <= 0 ? 0 : static_cast<__mmask16>((1u << count) - 1);
+}
+
+/// Sixteen values rounded to bfloat16, the nearest with ties to even.
+inline __m256i high(__m512 x) {
+    return reinterpret_cast<__m256i>(_mm512_cvtneps_pbh(x));
+}
+
+/// What is left of sixteen values after their high parts, as bfloat16.
+inline __m256i low(__m512 x, __m256i high) {
+    __m512 taken = _mm512_castsi512_ps(_mm512_slli_epi32(_mm512_cvtepu16_epi32(high), 16));
+    return reinterpret_cast<__m256i>(_mm512_cvtneps_pbh(_mm512_sub_ps(x, taken)));
+}
+
+/// Writes sixteen columns, from `column`, a multiple of 16, of one row of a left factor.
+template <bool split> inline void put(const Left<split> &left, int64_t row, int64_t column, __m512 x) {
+    uint16_t *place = left.at(row / 16, column / 32) + row % 16 * 32 + column % 32;
+    __m256i top = high(x);
+    _mm256_store_si256(reinterpret_cast<__m256i *>(place), top);
+    if constexpr (split) {
+        _mm256_store_si256(reinterpret_cast<__m256i *>(place + tile), low(x, top));
+    }
+}
+
+/// Packs rows of fp32, `stride` apart, as a left factor; columns beyond `width` become zeros.
+template <bool split>
+void pack_left(const Left<split> &left, const float *x, int64_t rows, int64_t width, int64_t stride) {
+    for (int64_t row = 0; row < rows; row++) {
+        for (int64_t column = 0; column < left.columns * 32; column += 16) {
+            put(left, row, column, _mm512_maskz_loadu_ps(lanes(width - column), x + row * stride + column));
+        }
+    }
+}
+
+END_TILES
+
+} // namespace camx
