@@ -10,8 +10,12 @@ enum FFmpeg {
     /// AV_NOPTS_VALUE.
     static let noTime = Int64.min
 
-    /// Silences FFmpeg, once: what matters comes back as errors, and several files may be open at a time.
-    static let silence: Void = av_log_set_level(AV_LOG_QUIET)
+    /// Silences FFmpeg, once: what matters comes back as errors, and several files may be open at a time. A single piece of
+    /// memory that it asks for stays under a gibibyte, so that a table of a hostile file cannot claim more.
+    static let silence: Void = {
+        av_log_set_level(AV_LOG_QUIET)
+        av_max_alloc(1 << 30)
+    }()
 
     /// FFmpeg's own words for an error code.
     static func message(_ code: Int32) -> String {

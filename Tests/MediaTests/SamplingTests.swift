@@ -44,14 +44,18 @@ import Testing
         #expect(sampling.description == text)
     }
 
-    @Test(arguments: ["uniform", "uniform:", "uniform:0", "midpoints:1.5", "uniform:-3", "all:3", "fps:2", ""])
+    @Test(arguments: [
+        "uniform", "uniform:", "uniform:0", "midpoints:1.5", "uniform:-3", "uniform:+3", "all:3", "", "fps", "fps:",
+        "fps:0", "fps:0.5", "fps:1,12", "fps:1,max:", "fps:1,max:0", "fps:1,max:3,max:4", "keyframes:", "keyframes:0",
+        "uniform:99999999999",
+    ])
     func whatIsNoSamplingIsRefused(_ text: String) {
         let error = #expect(throws: InputError.self) { try FrameSampling(text) }
         #expect(error?.problem.contains("'\(text)'") == true)
     }
 
     @Test func anUnknownStrategyNamesTheKnownOnes() {
-        let error = #expect(throws: InputError.self) { try FrameSampling("keyframes") }
-        #expect(error?.remedy.contains("uniform:N, midpoints:N, all") == true)
+        let error = #expect(throws: InputError.self) { try FrameSampling("every:3") }
+        #expect(error?.remedy.contains("uniform:N, midpoints:N, fps:R[,max:N], keyframes[:N], all") == true)
     }
 }

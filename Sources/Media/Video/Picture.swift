@@ -7,21 +7,29 @@ struct Picture {
     let frame: UnsafeMutablePointer<AVFrame>
     /// Position in display order, from 0.
     let index: Int
+    /// The number of the packet that it came in, from 0; below 0 where that is not known.
+    let packet: Int
     private let stream: UnsafeMutablePointer<AVStream>?
 
     /// - Parameter stream: Where a display matrix may stand; nil for a still image.
     init(
         frame: UnsafeMutablePointer<AVFrame>, index: Int = 0, time: Double = 0,
-        stream: UnsafeMutablePointer<AVStream>? = nil
+        packet: Int = -1, stream: UnsafeMutablePointer<AVStream>? = nil
     ) {
         self.frame = frame
         self.index = index
+        self.packet = packet
         self.time = time
         self.stream = stream
     }
 
     /// When it is shown, in seconds on the stream's own clock.
     let time: Double
+
+    /// The same at another place in display order.
+    func placed(at index: Int) -> Picture {
+        Picture(frame: frame, index: index, time: time, packet: packet, stream: stream)
+    }
 
     /// How the file wants its frames turned; nil for upright.
     var orientation: Orientation? {
