@@ -78,6 +78,7 @@ extension Unicode.Scalar {
     var isNonspacingMark: Bool {
         switch value {
         case ..<0x300, 0x1885, 0x1886, 0xA9BD, 0x111C9: false  // became nonspacing after Unicode 8
+        case 0x1734, 0x1171E: true  // was nonspacing in Unicode 8
         default: properties.generalCategory == .nonspacingMark && isAssigned(in: UnicodeVersion.categories)
         }
     }
