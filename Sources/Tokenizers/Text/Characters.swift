@@ -44,6 +44,20 @@ extension Unicode.Scalar {
     }
 }
 
+// MARK: - As regular expressions know them
+
+extension Unicode.Scalar {
+    /// `\w`: letters, marks, decimal digits, connecting punctuation, and the two joiners (UTS #18).
+    var isOfWord: Bool {
+        if value < 0x80 { return isLetter || isNumber || value == 0x5F }
+        if properties.isAlphabetic || properties.isJoinControl { return true }
+        return switch properties.generalCategory {
+        case .nonspacingMark, .enclosingMark, .spacingMark, .decimalNumber, .connectorPunctuation: true
+        default: false
+        }
+    }
+}
+
 // MARK: - As BERT knows them
 
 extension Unicode.Scalar {

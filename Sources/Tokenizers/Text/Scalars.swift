@@ -8,9 +8,6 @@ extension [Unicode.Scalar] {
         default: append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
         }
     }
-
-    /// The UTF-8 of a text.
-    var utf8: [UInt8] { flatMap { Array<UInt8>(UTF8.encode($0) ?? UTF8.encodedReplacementCharacter) } }
 }
 
 extension ArraySlice<Unicode.Scalar> {
