@@ -117,7 +117,7 @@ let package = Package(
         tests("Corpus", ["Documents"]),
         tests("Workspace", ["Documents"]),
         tests("Transfer", ["Documents", "TestServer", hummingbird]),
-        tests("Tensors", ["Documents"]),
+        tests("Tensors", ["Documents", "CTorch"]),
         tests("Tokenizers", ["Documents"]),
         tests("Media", ["Documents"]),
         tests("Shards", ["Documents", "Tensors"]),

@@ -1,5 +1,7 @@
 #include "CTorch.h"
 
+#include "CTorchShared.h"
+
 #include <ATen/Parallel.h>
 #include <ATen/core/dispatch/Dispatcher.h>
 #include <torch/torch.h>
@@ -9,29 +11,7 @@
 #include <string>
 #include <unordered_map>
 
-struct tt_tensor {
-    at::Tensor value;
-};
-
 namespace {
-
-char *copied(const char *text) {
-    return strdup(text);
-}
-
-/// Runs `body`, and turns whatever it throws into a text: no exception may cross into Swift.
-template <typename Body> char *guarded(Body body) {
-    try {
-        body();
-        return nullptr;
-    } catch (const c10::Error &error) {
-        return copied(error.what_without_backtrace());
-    } catch (const std::exception &error) {
-        return copied(error.what());
-    } catch (...) {
-        return copied("libtorch failed without saying why");
-    }
-}
 
 /// Looking an operator up by its name takes a lock and a hash of two strings, so each thread keeps what it has found.
 const c10::OperatorHandle &operatorNamed(const char *name, const char *overload) {
@@ -74,6 +54,8 @@ c10::IValue boxed(const tt_value &value) {
 }
 
 } // namespace
+
+using tt::guarded;
 
 extern "C" {
 

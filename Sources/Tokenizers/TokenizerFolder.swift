@@ -4,9 +4,9 @@ import Foundation
 /// A folder in the Hugging Face layout.
 ///
 /// What is there decides, in this order:
-/// 1. `sentencepiece.bpe.model`: SentencePiece, ids laid out as XLM-R's. (XLM-R's own tokenizer.json says the same in a
-///    form that is not read here.)
-/// 2. `tokenizer.json`: CLIP's byte pairs or WordPiece, all of it from that file, as Hugging Face does.
+/// 1. `sentencepiece.bpe.model`: SentencePiece, ids laid out as XLM-R's, special tokens in a text read as plain text.
+/// 2. `tokenizer.json`: CLIP's byte pairs, WordPiece or XLM-R's unigram pieces, all of it from that file, as Hugging Face
+///    does.
 /// 3. `vocab.json` and `merges.txt`: CLIP's byte pairs.
 /// 4. `vocab.txt`: WordPiece, with the switches of `tokenizer_config.json`; see ``WordPieceTokenizer``.
 public enum TokenizerFolder {
@@ -25,6 +25,7 @@ public enum TokenizerFolder {
             return switch file.kind {
             case .clip: try CLIPTokenizer(file, settings: settings)
             case .wordPiece: try WordPieceTokenizer(file, settings: settings)
+            case .unigram: try UnigramTokenizer(file, settings: settings)
             }
         }
         if has("vocab.json") || has("merges.txt") {

@@ -78,3 +78,5 @@ void tt_free(char *text);
 #ifdef __cplusplus
 }
 #endif
+
+#include "CTorchDevice.h"

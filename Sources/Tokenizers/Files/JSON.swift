@@ -77,6 +77,12 @@ struct JSONNode {
         return id
     }
 
+    /// Any number.
+    func number() throws -> Double {
+        guard case .number(let number) = value else { throw error("expected a number", remedy: "write a number here") }
+        return number
+    }
+
     /// True or false, or the default where the key is absent or null.
     func bool(default standard: Bool) throws -> Bool {
         switch value {

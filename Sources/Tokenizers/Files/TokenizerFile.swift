@@ -1,8 +1,8 @@
 import Documents
 
-/// A tokenizer.json, as the `tokenizers` library writes it: what the two supported forms have in common.
+/// A tokenizer.json, as the `tokenizers` library writes it: what the supported forms have in common.
 struct TokenizerFile {
-    enum Kind { case clip, wordPiece }
+    enum Kind { case clip, wordPiece, unigram }
 
     let path: String
     let root: JSONNode
@@ -15,10 +15,13 @@ struct TokenizerFile {
         switch type.isNull ? nil : try type.string() {
         case "BPE": kind = .clip
         case "WordPiece": kind = .wordPiece
+        case "Unigram": kind = .unigram
         // Files of the library's early versions leave the type out.
         case nil where !root["model"]["merges"].isNull: kind = .clip
         case nil where !root["model"]["continuing_subword_prefix"].isNull: kind = .wordPiece
-        default: throw type.unsupported("\"BPE\" in CLIP's form, \"WordPiece\"; for XLM-R give sentencepiece.bpe.model")
+        case nil where !root["model"]["unk_id"].isNull: kind = .unigram
+        default:
+            throw type.unsupported("\"BPE\" in CLIP's form, \"WordPiece\" in BERT's and \"Unigram\" in XLM-R's")
         }
     }
 
@@ -32,10 +35,13 @@ struct TokenizerFile {
         let list = root["added_tokens"]
         if list.isNull { return [] }
         return try list.list().map { entry in
-            for form in ["single_word", "lstrip", "rstrip"] { try entry[form].require(false) }
             let text = try entry["content"].bytes()
             let id = try vocabulary.id(of: text[...]) ?? entry["id"].id()
-            return AddedToken(text: text, id: id, isNormalized: try entry["normalized"].bool(default: false))
+            return AddedToken(
+                text: text, id: id, isNormalized: try entry["normalized"].bool(default: false),
+                standsAlone: try entry["single_word"].bool(default: false),
+                takesSpacesBefore: try entry["lstrip"].bool(default: false),
+                takesSpacesAfter: try entry["rstrip"].bool(default: false))
         }
     }
 

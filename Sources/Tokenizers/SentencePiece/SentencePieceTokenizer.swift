@@ -10,7 +10,7 @@ public struct SentencePieceTokenizer: Tokenizer {
     public let endToken: Int32 = 2
     private let unknownToken: Int32 = 3
     private let model: SentencePieceModel
-    private let unigram: Unigram?
+    private let unigram: Unigram<Float>?
 
     /// The pieces, `<pad>` and `<mask>`.
     public var vocabularySize: Int { Int(model.size) + 2 }
@@ -29,10 +29,12 @@ public struct SentencePieceTokenizer: Tokenizer {
 
     public func encode(_ text: String, maxLength: Int?) -> [Int32] {
         // The library refuses a text only where memory ran out or the model is broken: that reads as one unknown piece.
-        let pieces =
-            if let unigram { model.normalize(text).map(unigram.encode) ?? [model.unknown] } else {
-                model.encode(text) ?? [model.unknown]
-            }
+        var pieces: [Int32] = []
+        if let unigram, let normalized = model.normalize(text) {
+            unigram.encode(normalized, into: &pieces)
+        } else {
+            pieces = (unigram == nil ? model.encode(text) : nil) ?? [model.unknown]
+        }
         return framed(pieces.map { $0 == model.unknown ? unknownToken : $0 + 1 }, maxLength: maxLength)
     }
 

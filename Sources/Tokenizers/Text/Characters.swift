@@ -44,6 +44,20 @@ extension Unicode.Scalar {
     }
 }
 
+// MARK: - As regular expressions know them
+
+extension Unicode.Scalar {
+    /// `\w`: letters, marks, decimal digits, connecting punctuation, and the two joiners (UTS #18).
+    var isOfWord: Bool {
+        if value < 0x80 { return isLetter || isNumber || value == 0x5F }
+        if properties.isAlphabetic || properties.isJoinControl { return true }
+        return switch properties.generalCategory {
+        case .nonspacingMark, .enclosingMark, .spacingMark, .decimalNumber, .connectorPunctuation: true
+        default: false
+        }
+    }
+}
+
 // MARK: - As BERT knows them
 
 extension Unicode.Scalar {
@@ -78,6 +92,7 @@ extension Unicode.Scalar {
     var isNonspacingMark: Bool {
         switch value {
         case ..<0x300, 0x1885, 0x1886, 0xA9BD, 0x111C9: false  // became nonspacing after Unicode 8
+        case 0x1734, 0x1171E: true  // was nonspacing in Unicode 8
         default: properties.generalCategory == .nonspacingMark && isAssigned(in: UnicodeVersion.categories)
         }
     }

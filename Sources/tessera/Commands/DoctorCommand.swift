@@ -13,12 +13,17 @@ struct DoctorCommand: AsyncParsableCommand {
     private struct Finding: Encodable {
         let part: String
         let ok: Bool
+        /// Whether everything but one option works without it.
+        var optional = false
         let detail: String
+
+        var mark: String { ok ? "ok     " : optional ? "absent " : "MISSING" }
     }
 
     func run() async throws {
         let findings = try [
             libtorch(),
+            cuda(),
             program("apertium-apy", for: "translation without a server of your own"),
             file("/usr/share/apertium/modes/eng-spa.mode", "apertium-eng-spa", for: "English to Spanish"),
             file("/usr/share/apertium/modes/eng-cat.mode", "apertium-eng-cat", for: "English to Catalan"),
@@ -28,10 +33,10 @@ struct DoctorCommand: AsyncParsableCommand {
             try Console.print(json: findings)
         } else {
             for finding in findings {
-                Console.print("\(finding.ok ? "ok     " : "MISSING") \(finding.part): \(finding.detail)")
+                Console.print("\(finding.mark) \(finding.part): \(finding.detail)")
             }
         }
-        let missing = findings.filter { !$0.ok }.map(\.part)
+        let missing = findings.filter { !$0.ok && !$0.optional }.map(\.part)
         guard missing.isEmpty else {
             throw InputError("missing: \(missing.joined(separator: ", "))", remedy: "run Scripts/bootstrap")
         }
@@ -41,6 +46,15 @@ struct DoctorCommand: AsyncParsableCommand {
     private func libtorch() throws -> Finding {
         let sum = try (Tensor([1, 2] as [Float]) + Tensor([3, 4] as [Float])).values(as: Float.self)
         return Finding(part: "libtorch", ok: sum == [4, 6], detail: Torch.version)
+    }
+
+    private func cuda() -> Finding {
+        do {
+            try Device.cuda.check()
+            return Finding(part: "cuda", ok: true, optional: true, detail: "ready for --device cuda")
+        } catch {
+            return Finding(part: "cuda", ok: false, optional: true, detail: "\(error)")
+        }
     }
 
     private func program(_ name: String, for use: String) -> Finding {
