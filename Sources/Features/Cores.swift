@@ -2,8 +2,11 @@ import Foundation
 
 /// Work on all cores: a worker a core, each of which takes one piece after the other, so that none waits for another.
 enum Cores {
+    /// How many workers there are at most, for who would know whether it makes a difference; nil: a worker a core.
+    @TaskLocal static var limit: Int?
+
     /// How many workers there are.
-    static var count: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
+    static var count: Int { max(1, limit ?? ProcessInfo.processInfo.activeProcessorCount) }
 
     /// Works until `next` gives nothing more, or something throws.
     /// - Parameters:
@@ -18,6 +21,8 @@ enum Cores {
                     while let piece = try next() {
                         try Task.checkCancellation()
                         try body(piece)
+                        // Workers take all the threads that tasks have; whoever else waits for one gets its turn here.
+                        await Task.yield()
                     }
                 }
             }

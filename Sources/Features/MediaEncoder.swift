@@ -1,5 +1,6 @@
 import Documents
 import Media
+import Shards
 
 /// Where images and videos are found by their paths.
 public struct MediaSource: Sendable {
@@ -110,7 +111,13 @@ public struct MediaEncoder: Sendable {
 
     /// A feature that is no number would spoil every batch that a trainer puts it into.
     private func checked(_ features: [Float], _ frames: Int, _ brokenOff: String?, _ slot: MediaSlot) -> EncodedMedia {
-        guard features.allSatisfy(\.isFinite) else {
+        guard frames > 0 else {
+            return .failure(
+                InputError(
+                    file: slot.path, "the sampling takes no frame of it",
+                    remedy: "use another sampling, or leave it out"))
+        }
+        guard FeatureRows.canHold(features) else {
             return .failure(
                 InputError(
                     file: slot.path, "the model's feature of it is not finite",

@@ -13,6 +13,11 @@ public struct FeatureRows: Sendable {
         values = [UInt16](repeating: 0, count: count * shape.reduce(1, *))
     }
 
+    /// Whether numbers are finite and stay so as F16.
+    public static func canHold(_ features: [Float]) -> Bool {
+        features.allSatisfy { $0.magnitude <= Float(Float16.greatestFiniteMagnitude) }
+    }
+
     /// Numbers in a row.
     public var width: Int { shape.reduce(1, *) }
 

@@ -42,7 +42,9 @@ enum ExitStatus {
 struct ItemsFailed: Error, CustomStringConvertible {
     let failures: [(stage: String, failure: Outcome.Failure)]
     /// What becomes of them.
-    var remedy = "`--retry-failed` tries them again"
+    var remedy = ItemsFailed.retrying
+    /// Stages that look for the same again do so when they are asked to.
+    static let retrying = "`--retry-failed` tries them again"
     /// Failures that are listed one by one.
     private static let listed = 20
 
