@@ -13,6 +13,16 @@ public struct ItemReader {
         lines = try LineReader(path)
     }
 
+    /// Reads the items from a line on.
+    /// - Throws: ``InputError`` when the file cannot be opened; ``Fault`` when the disk fails.
+    public init(_ path: String, from place: LineReader.Place) throws {
+        self.path = path
+        lines = try LineReader(path, from: place)
+    }
+
+    /// The number of the line that the last item stands on, counted from 1.
+    public var line: Int { lines.number }
+
     /// The next item; nil after the last.
     /// - Throws: ``InputError`` that names the line which is not an item.
     public mutating func next() throws -> Item? {

@@ -9,6 +9,21 @@ public struct LineReader {
     private var window: ByteWindow
     /// The number of the line that ``next()`` gave last, counted from 1; 0 before the first.
     public private(set) var number = 0
+    /// Where the next line begins.
+    public var place: Place { Place(offset: offset, line: number) }
+    /// The bytes of the lines that were given, with their ends.
+    private var offset = 0
+
+    /// A place in a file at which a line begins.
+    public struct Place: Sendable, Hashable {
+        /// Bytes before it.
+        public let offset: Int
+        /// Lines before it.
+        public let line: Int
+
+        /// The beginning of the file.
+        public static let start = Place(offset: 0, line: 0)
+    }
 
     /// A longer line, in bytes, would be a file of another kind, and would fill the memory.
     public static let longestLine = 1 << 26
@@ -18,6 +33,13 @@ public struct LineReader {
     public init(_ path: String, skipsByteOrderMark: Bool = false) throws {
         window = try ByteWindow(path)
         if skipsByteOrderMark { try window.skipByteOrderMark() }
+    }
+
+    /// The lines from a place on that ``place`` gave.
+    /// - Throws: ``InputError`` when the file cannot be opened; ``Fault`` when the disk fails.
+    public init(_ path: String, from place: Place) throws {
+        window = try ByteWindow(path, from: place.offset)
+        (number, offset) = (place.line, place.offset)
     }
 
     /// The lines of an open file, such as standard input.
@@ -34,6 +56,7 @@ public struct LineReader {
             if let end = window.bytes.firstIndex(of: UInt8(ascii: "\n"), from: window.position + searched) {
                 defer { window.position = end + 1 }
                 number += 1
+                offset += end + 1 - window.position
                 let isCRLF = end > window.position && window.bytes[end - 1] == UInt8(ascii: "\r")
                 return Array(window.bytes[window.position..<(isCRLF ? end - 1 : end)])
             }
@@ -48,6 +71,7 @@ public struct LineReader {
         guard window.position < window.bytes.count else { return nil }
         defer { window.position = window.bytes.count }
         number += 1
+        offset += window.bytes.count - window.position
         return Array(window.bytes[window.position...])
     }
 

@@ -5,22 +5,21 @@ import Media
 import Models
 import Shards
 import Synchronization
-import Tensors
 import Tokenizers
 import Workspace
 
 /// Turns corpus files and their media into feature shards: decode, sample, preprocess, encode, tokenize.
 ///
-/// A partition is one corpus file, and gives the shard of the same name. An item whose media cannot be read is recorded
-/// and left out of the shard.
+/// A partition is a corpus file, or a piece of a large one, and gives one shard: see ``ShardPlan``. Items are read as they
+/// are needed, and twice: for their media, and for their captions when it is known which are left out. An item whose media
+/// cannot be read is recorded and left out of the shard; one that was salvaged is in it, with a note in the done record.
 public final class FeaturesStage: Stage {
     public let name = "features"
-    public let version = 1
+    public let version = 2
     private let dataset: String
     private let source: Language
-    private let corpus: @Sendable () throws -> CorpusFolder
+    private let plan: CorpusPlan
     private let settings: FeatureSettings
-    private let workspace: Workspace
     private let encoder = Mutex<FrozenEncoder?>(nil)
     private let tokenizers = Mutex<[Language: any Tokenizer]>([:])
 
@@ -30,50 +29,41 @@ public final class FeaturesStage: Stage {
     /// - Parameters:
     ///   - source: the language whose captions get frozen features.
     ///   - corpus: finds the corpus when the stages before are done.
-    ///   - workspace: where shards go.
     public init(
         dataset: String, source: Language, corpus: @escaping @Sendable () throws -> CorpusFolder,
-        _ settings: FeatureSettings,
-        in workspace: Workspace
+        _ settings: FeatureSettings
     ) {
         self.dataset = dataset
         self.source = source
-        self.corpus = corpus
         self.settings = settings
-        self.workspace = workspace
+        plan = CorpusPlan(corpus)
     }
 
     public func partitions() async throws -> [Partition] {
-        let corpus = try corpus()
+        let width = try CLIPConfiguration(contentsOf: settings.model + "/config.json").projection
         var inputs = [
             "dataset": dataset, "source": source.tag, "model": try CLIP.digest(of: settings.model),
             "model name": (settings.model as NSString).lastPathComponent,
             "preprocessing": try FrozenEncoder.preprocessing(folder: settings.model),
             "tokenizer of \(source)": try TokenizerFolder.load(settings.model).digest,
-            "sampling": settings.sampling.description, "pooling": Pooling.mean.rawValue,
         ]
+        inputs.merge(settings.inputs) { $1 }
         for (language, folder) in settings.tokenizers {
             inputs["tokenizer of \(language)"] = try TokenizerFolder.load(folder).digest
         }
-        let media = try MediaInputs(of: Workspace(corpus.root))
-        return try corpus.files.map { path in
-            let name = ((path as NSString).lastPathComponent as NSString).deletingPathExtension
-            var inputs = inputs
-            inputs["corpus"] = try Digest.ofFile(path)
-            var lines = try LineReader(path)
-            var shards = ShardNames()
-            while let line = try lines.next() { shards.add(line) }
-            inputs.merge(media.inputs(namingShards: shards.names)) { $1 }
-            return Partition(
-                name: name, output: "\(FeaturesStage.folder)/\(name).safetensors", items: lines.number, inputs: inputs)
-        }
+        return try plan.partitions(
+            settings.shard, row: settings.row(width: width), width: width, source: source, inputs: inputs,
+            withMedia: true)
     }
 
     public func prepare() async throws {
-        let loaded = try FrozenEncoder(folder: settings.model)
-        let others = try settings.tokenizers.mapValues { try TokenizerFolder.load($0) }
+        try settings.checkEncoding()
+        let loaded = try FrozenEncoder(folder: settings.model, precision: settings.precision)
+        var others = try settings.tokenizers.mapValues { try TokenizerFolder.load($0) }
+        others[source] = loaded.tokenizer
+        let all = others
         encoder.withLock { $0 = loaded }
-        tokenizers.withLock { $0 = others }
+        tokenizers.withLock { $0 = all }
     }
 
     public func finish() async {
@@ -83,68 +73,46 @@ public final class FeaturesStage: Stage {
     public func run(_ partition: Partition, to temporary: String, reporting: @escaping ProgressReporter) async throws
         -> Outcome
     {
-        let corpus = try corpus()
-        guard let encoder = encoder.withLock({ $0 }),
-            let path = corpus.files.first(where: { $0.hasSuffix("/\(partition.name).jsonl") })
-        else {
-            throw Fault("features of \(partition.name)", reason: "the stage is not prepared, or the corpus changed")
+        guard let encoder = encoder.withLock({ $0 }) else {
+            throw Fault("features of \(partition.name)", reason: "the stage is not prepared")
         }
-        let items = try CorpusFile.items(in: path)
-        let visual = try await encodeMedia(of: items, in: MediaFolder(corpus.root), encoder, reporting)
-        let shard = ShardBuilder(source: source, encoder: encoder, tokenizers: tokenizers.withLock { $0 })
-        return try shard.write(items, visual, description(of: items, encoder), to: temporary)
+        let piece = try plan.piece(of: partition)
+        let visual = VisualColumn(row: settings.row(width: encoder.width), count: piece.items)
+        let media = MediaEncoder(encoder, settings, from: .folder(MediaFolder(try plan.root)))
+        let reader = try piece.reader()
+        try await media.encode {
+            try reader().map { MediaSlot(row: $0.row, path: $0.item.media.path, kind: $0.item.media.kind) }
+        } to: { row, result in
+            visual.set(row, result)
+            reporting(1)
+        }
+        let tokenizers = tokenizers.withLock { $0 }
+        let builder = ShardBuilder(
+            piece: piece,
+            gatherer: CaptionGatherer(
+                source: source, tokenizers: tokenizers, context: encoder.clip.configuration.context),
+            texts: TextEncoder(encoder), description: try description(of: piece, encoder, tokenizers))
+        return try await builder.write(visual.take(), to: temporary)
     }
 
-    /// The features of each item, in order: as many at a time as there are cores.
-    private func encodeMedia(
-        of items: [Item], in folder: MediaFolder, _ encoder: FrozenEncoder, _ reporting: @escaping ProgressReporter
-    ) async throws -> [EncodedMedia] {
-        let streams = ProcessInfo.processInfo.activeProcessorCount
-        let sampling = settings.sampling
-        return try await withThrowingTaskGroup(of: (Int, EncodedMedia).self) { group in
-            var results = [EncodedMedia?](repeating: nil, count: items.count)
-            var next = 0
-            func begin() {
-                guard next < items.count else { return }
-                let (index, media) = (next, items[next].media)
-                next += 1
-                group.addTask {
-                    try Task.checkCancellation()
-                    do {
-                        let (feature, frames) = try encoder.media(media, in: folder, sampling)
-                        return (index, .feature(feature, frames: frames))
-                    } catch let error as InputError {
-                        return (index, .failure(error.problem))
-                    }
-                }
-            }
-            for _ in 0..<streams { begin() }
-            while let (index, result) = try await group.next() {
-                results[index] = result
-                reporting(1)
-                begin()
-            }
-            return results.compactMap { $0 }
-        }
-    }
-
-    private func description(of items: [Item], _ encoder: FrozenEncoder) -> ShardDescription {
-        let others = tokenizers.withLock { $0 }
-        var tokenizers = [
-            source.tag: ShardDescription.Source(name: encoder.tokenizer.name, digest: encoder.tokenizer.digest)
-        ]
-        for (language, tokenizer) in others {
-            tokenizers[language.tag] = .init(name: tokenizer.name, digest: tokenizer.digest)
-        }
-        return ShardDescription(
-            dataset: dataset, split: items.first?.split ?? "", sourceLanguage: source.tag,
+    private func description(
+        of piece: CorpusPiece, _ encoder: FrozenEncoder, _ tokenizers: [Language: any Tokenizer]
+    ) throws -> ShardDescription {
+        ShardDescription(
+            dataset: dataset, split: try piece.split, sourceLanguage: source.tag,
             model: .init(name: encoder.clip.name, digest: encoder.clip.digest), preprocessing: encoder.preprocessing,
-            sampling: settings.sampling.description, pooling: Pooling.mean.rawValue, tokenizers: tokenizers)
+            sampling: settings.sampling.description, pooling: settings.pooling.rawValue,
+            precision: settings.precision.rawValue, salvage: settings.salvage,
+            tokenizers: .init(tokenizers))
     }
 }
 
-/// What became of an item's image or video.
-enum EncodedMedia: Sendable {
-    case feature(Tensor, frames: Int)
-    case failure(String)
+extension [String: ShardDescription.Source] {
+    /// The tokenizer of each language, as a shard names it.
+    init(_ tokenizers: [Language: any Tokenizer]) {
+        self.init(
+            uniqueKeysWithValues: tokenizers.map { language, tokenizer in
+                (language.tag, ShardDescription.Source(name: tokenizer.name, digest: tokenizer.digest))
+            })
+    }
 }

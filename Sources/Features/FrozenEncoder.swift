@@ -1,4 +1,3 @@
-import Corpus
 import Documents
 import Foundation
 import Media
@@ -6,17 +5,18 @@ import Models
 import Tensors
 import Tokenizers
 
-/// A frozen CLIP with its own preprocessing and tokenizer: from files and texts to features.
+/// A frozen CLIP with its own preprocessing and tokenizer: from pixels and token ids to features.
 public struct FrozenEncoder: Sendable {
     public let clip: CLIP
     public let tokenizer: any Tokenizer
-    private let preprocessor: CLIPPreprocessor
+    let preprocessor: CLIPPreprocessor
     /// The preprocessing as it stands in shards.
     public let preprocessing: String
 
     /// - Parameter folder: a CLIP in the Hugging Face layout, with its tokenizer and preprocessor_config.json.
-    public init(folder: String) throws {
-        clip = try CLIP(folder: folder)
+    /// - Throws: ``InputError`` that names the file or key that is missing or not supported.
+    public init(folder: String, precision: Precision = .fp32) throws {
+        clip = try CLIP(folder: folder, precision: precision)
         tokenizer = try TokenizerFolder.load(folder)
         preprocessor = try CLIPPreprocessor(folder: folder)
         preprocessing = try FrozenEncoder.preprocessing(folder: folder)
@@ -41,51 +41,30 @@ public struct FrozenEncoder: Sendable {
         return "torchvision bicubic, crop \(size), preprocessor_config.json \(try Digest.ofFile(path))"
     }
 
-    /// The feature of an image.
-    /// - Returns: [D], not normalised.
-    public func image(_ path: String) throws -> Tensor {
-        try feature(of: ImageFile.open(path))
+    /// The width of a feature.
+    public var width: Int { clip.configuration.projection }
+
+    /// Numbers in a preprocessed image.
+    var pixels: Int { 3 * preprocessor.size * preprocessor.size }
+
+    /// The features of preprocessed images.
+    /// - Parameter pixels: of `count` images one after the other.
+    /// - Returns: ``width`` numbers an image, not normalised.
+    func features(of pixels: [Float], count: Int) throws -> [Float] {
+        // One thread an encoding: several run side by side, one a core, which is faster than threads within one.
+        Torch.use(threads: 1)
+        return try clip.embed(pixels: pixels, count: count).values()
     }
 
-    /// The feature of a video: the mean of its sampled frames' features.
-    /// - Returns: [D], not normalised; and the number of frames.
-    public func video(_ path: String, _ sampling: FrameSampling) throws -> (feature: Tensor, frames: Int) {
-        try feature(of: VideoFile(path: path), sampling)
-    }
-
-    /// The feature of an item's image or video, and the number of frames.
-    func media(_ media: Item.Media, in folder: MediaFolder, _ sampling: FrameSampling) throws -> (
-        feature: Tensor, frames: Int
-    ) {
-        switch media.kind {
-        case .image: (try feature(of: folder.image(media.path)), 1)
-        case .video: try feature(of: folder.video(media.path), sampling)
-        }
-    }
-
-    private func feature(of image: StillImage) throws -> Tensor {
-        try encode([preprocessor(image)]).selected(0, 0)
-    }
-
-    private func feature(of video: VideoFile, _ sampling: FrameSampling) throws -> (feature: Tensor, frames: Int) {
-        let frames = try video.frames(sampling).map { preprocessor($0.image) }
-        return (try withoutGradients { try encode(frames).mean(over: [0]) }, frames.count)
+    /// The features of token ids.
+    /// - Returns: ``width`` numbers a text, not normalised.
+    func features(of tokens: [[Int32]]) throws -> [Float] {
+        Torch.use(threads: 1)
+        return try clip.embed(tokens: tokens, endToken: tokenizer.endToken).values()
     }
 
     /// The token ids of a text, cut to the model's context.
     public func tokens(_ text: String) -> [Int32] {
         tokenizer.encode(text, maxLength: clip.configuration.context)
-    }
-
-    /// The features of token ids.
-    /// - Returns: [texts, D], not normalised.
-    public func texts(_ tokens: [[Int32]]) throws -> Tensor {
-        try clip.embed(tokens: tokens, endToken: tokenizer.endToken)
-    }
-
-    /// One thread an encoding: several run side by side, one a core, which is faster than threads within one.
-    private func encode(_ pixels: [[Float]]) throws -> Tensor {
-        Torch.use(threads: 1)
-        return try clip.embed(pixels: pixels)
     }
 }

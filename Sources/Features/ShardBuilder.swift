@@ -1,81 +1,106 @@
 import Corpus
 import Documents
-import Models
 import Shards
-import Tensors
-import Tokenizers
+import Synchronization
 import Workspace
 
-/// Lays items and their features out as a shard.
+/// Makes the shard of a piece of the corpus, once its visual features are there: reads the piece again, tokenizes the
+/// captions, and encodes those of the source language.
 struct ShardBuilder {
-    let source: Language
-    let encoder: FrozenEncoder
-    /// For every language but the source language.
-    let tokenizers: [Language: any Tokenizer]
+    let piece: CorpusPiece
+    let gatherer: CaptionGatherer
+    /// Encodes source captions; nil leaves them without features.
+    let texts: TextEncoder?
+    let description: ShardDescription
 
-    /// Captions that are encoded at a time. Cut by position, so that the same captions always meet in a batch.
-    private static let batch = 64
+    /// Items that are tokenized at a time.
+    private static let window = 128
 
-    func write(_ items: [Item], _ media: [EncodedMedia], _ description: ShardDescription, to path: String) throws
-        -> Outcome
-    {
-        var failures: [Outcome.Failure] = []
-        var ids: [String] = []
-        var features: [Tensor] = []
-        var frames: [Int32] = []
-        var columns: [Language: CaptionColumn] = [source: CaptionColumn()]
-        for language in tokenizers.keys { columns[language] = CaptionColumn() }
-        for (item, media) in zip(items, media) {
-            switch media {
-            case .failure(let reason): failures.append(.init(item: item.id, reason: reason))
-            case .feature(let feature, let count):
-                try add(item.captions, of: item, row: ids.count, to: &columns)
-                ids.append(item.id)
-                features.append(feature)
-                frames.append(Int32(count))
-            }
+    /// - Parameter path: a temporary one that the caller renames.
+    /// - Throws: ``InputError`` for a caption in a language without a tokenizer, or a corpus that changed.
+    func write(_ visual: VisualColumn.Contents, to path: String) async throws -> Outcome {
+        var visual = visual
+        var columns = try await columns(visual)
+        for language in gatherer.tokenizers.keys where columns.captions[language] == nil {
+            columns.captions[language] = CaptionColumn()
         }
-        let sourceTokens = columns[source]?.tokens ?? []
-        columns[source]?.features = try sourceFeatures(sourceTokens)
-        let visual =
-            features.isEmpty
-            ? try Tensor.zeros([0, encoder.clip.configuration.projection]) : try Tensor.stacked(features)
+        if let texts {
+            var features = try await texts.rows(of: columns.sourceTokens)
+            features.keep(columns.isKept)
+            columns.captions[gatherer.source]?.features = features
+        }
+        let frames = visual.frames.filter { $0 > 0 }
+        visual.rows.keep(visual.frames.map { $0 > 0 })
         var captions: [String: CaptionColumn] = [:]
-        for (language, column) in columns { captions[language.tag] = column }
-        try ShardWriter.write(to: path, description, ids: ids, visual: visual, frames: frames, captions: captions)
-        var counts = ["items": ids.count, "frames": frames.reduce(0) { $0 + Int($1) }]
-        for (language, column) in captions { counts["captions.\(language)"] = column.texts.count }
-        return Outcome(counts: counts, failures: failures)
+        for (language, column) in columns.captions { captions[language.tag] = column }
+        try Task.checkCancellation()
+        try ShardWriter.write(
+            to: path, description, ids: columns.ids, visual: visual.rows, frames: frames, captions: captions)
+        var outcome = columns.outcome
+        outcome.counts = ["items": frames.count, "frames": frames.reduce(0) { $0 + Int($1) }]
+        if columns.images > 0 { outcome.counts["images"] = columns.images }
+        if columns.videos > 0 { outcome.counts["videos"] = columns.videos }
+        if let notes = outcome.notes { outcome.counts["salvaged"] = notes.count }
+        for (language, column) in captions { outcome.counts["captions.\(language)"] = column.count }
+        return outcome
     }
 
-    private func add(_ captions: [Caption], of item: Item, row: Int, to columns: inout [Language: CaptionColumn]) throws
-    {
-        // Where each of the item's source captions stands in its column, by its position among the item's captions.
-        var places: [Int: Int] = [:]
-        for (position, caption) in captions.enumerated() where caption.language == source {
-            places[position] = columns[source]?.texts.count
-            columns[source]?.add(caption.text, item: row, source: nil, tokens: encoder.tokens(caption.text))
-        }
-        for caption in captions where caption.language != source {
-            guard let tokenizer = tokenizers[caption.language] else {
-                throw InputError(
-                    key: "features.tokenizers.\(caption.language)",
-                    "the corpus has captions in '\(caption.language)', and no tokenizer for them",
-                    remedy: "name one under features.tokenizers")
+    /// The columns of all items, tokenized on all cores and put together in order.
+    private func columns(_ visual: VisualColumn.Contents) async throws -> CaptionGatherer.Columns {
+        let (gatherer, places) = (gatherer, visual.places)
+        let windows = Mutex(Windows(reader: try ItemReader(piece.path, from: piece.start), left: piece.items))
+        let result = Mutex(Ordered(source: gatherer.source))
+        try await Cores.work {
+            try windows.withLock { try $0.next(ShardBuilder.window) }
+        } _: { window in
+            guard window.first + window.items.count <= places.count else {
+                throw Fault("features of \(piece.path)", reason: "the file changed meanwhile")
             }
-            let tokens = tokenizer.encode(caption.text, maxLength: encoder.clip.configuration.context)
-            columns[caption.language]?.add(
-                caption.text, item: row, source: caption.source.flatMap { places[$0] }, tokens: tokens)
+            let columns = try gatherer.columns(of: window.items, first: window.first, visual, places)
+            result.withLock { $0.add(columns, at: window.first, count: window.items.count) }
+        }
+        return result.withLock { result in
+            defer { result = Ordered(source: gatherer.source) }
+            return result.columns
         }
     }
 
-    /// - Returns: [captions, D].
-    private func sourceFeatures(_ tokens: [[Int32]]) throws -> Tensor {
-        guard !tokens.isEmpty else { return try Tensor.zeros([0, encoder.clip.configuration.projection]) }
-        Torch.use(threads: 1)
-        let parts = try stride(from: 0, to: tokens.count, by: ShardBuilder.batch).map { start in
-            try encoder.texts(Array(tokens[start..<min(start + ShardBuilder.batch, tokens.count)]))
+    /// Items in runs, each with the place of its first.
+    private struct Windows {
+        var reader: ItemReader
+        var left: Int
+        var first = 0
+
+        mutating func next(_ count: Int) throws -> (first: Int, items: [Item])? {
+            let items = try reader.next(min(count, left))
+            guard !items.isEmpty else { return nil }
+            defer { first += items.count }
+            left -= items.count
+            return (first, items)
         }
-        return try Tensor.concatenated(parts)
+    }
+
+    /// Puts together in order what comes in any.
+    private struct Ordered {
+        let source: Language
+        var columns = CaptionGatherer.Columns()
+        private var next = 0
+        private var waiting: [Int: (columns: CaptionGatherer.Columns, count: Int)] = [:]
+
+        init(source: Language) { self.source = source }
+
+        mutating func add(_ part: CaptionGatherer.Columns, at first: Int, count: Int) {
+            waiting[first] = (part, count)
+            while let (part, count) = waiting.removeValue(forKey: next) {
+                columns.append(part, source: source)
+                next += count
+            }
+        }
+    }
+}
+
+extension Outcome {
+    mutating func add(note: String, of item: String) {
+        notes = (notes ?? []) + [Note(item: item, note: note)]
     }
 }

@@ -34,7 +34,7 @@ public struct Pipeline: Sendable {
                 corpus: { try CorpusFolder(workspace.file("corpus")).files }),
             FeaturesStage(
                 dataset: file.manifest.name, source: file.manifest.language,
-                corpus: { try CorpusFolder(workspace.file("corpus")) }, file.features, in: workspace),
+                corpus: { try CorpusFolder(workspace.file("corpus")) }, file.features),
             IndexStage(in: workspace),
             TrainStage(file.recipe, shards: shards, in: workspace),
             EvaluateStage(

@@ -22,6 +22,8 @@ public struct FeatureSet: Sendable {
     /// What all the shards were made with.
     public let description: ShardDescription
     private let columns: [String: [FeatureShard.Captions]]
+    /// The frames behind each row of each shard; empty where frames are not kept.
+    private let frames: [Tensor]
     /// The first item of each shard, counted over the whole set.
     private let firstItem: [Int]
 
@@ -53,6 +55,12 @@ public struct FeatureSet: Sendable {
                 remedy: "run the features stage again, so that all shards agree")
         }
         let shards = shards
+        for shard in shards where shard.visual.shape.dropFirst() != first.visual.shape.dropFirst() {
+            throw InputError(
+                file: shard.path, key: "visual", "has rows of another shape than \(first.path)",
+                remedy: "run the features stage again, so that all shards agree")
+        }
+        frames = first.framesKept == nil ? [] : try shards.map { try $0.frames() }
         columns = try Dictionary(
             uniqueKeysWithValues: languages.map { language in
                 (language, try shards.map { try $0.captions(language) })
@@ -96,16 +104,30 @@ public struct FeatureSet: Sendable {
         return firstItem[Int(place.shard)] + Int(captions.items[Int(place.row)])
     }
 
-    /// The visual features of captions' items: F32 [captions, D].
+    /// The visual features of captions' items: F32 [captions, D]. Where frames are kept, their mean.
     public func visual(_ places: [(language: String, place: Place)]) throws -> Tensor {
-        try gather(places) { shard, language, row in
-            (shards[shard].visual, Int(try column(language)[shard].items[row]))
+        func rows(of tensors: [Tensor]) throws -> Tensor {
+            try gather(places) { shard, language, row in
+                (tensors[shard], Int(try column(language)[shard].items[row]))
+            }
         }
+        let features = try rows(of: shards.map(\.visual))
+        return frames.isEmpty ? features : try FeatureSet.mean(features, frames: rows(of: frames))
     }
 
-    /// All visual features: F32 [items, D].
+    /// All visual features: F32 [items, D]. Where frames are kept, their mean.
     public func allVisual() throws -> Tensor {
-        try Tensor.concatenated(shards.map { try $0.visual.converted(to: .float32) })
+        try Tensor.concatenated(
+            shards.enumerated().map { index, shard in
+                let features = try shard.visual.converted(to: .float32)
+                return frames.isEmpty
+                    ? features : try FeatureSet.mean(features, frames: frames[index].converted(to: .float32))
+            })
+    }
+
+    /// The mean over the frames that are there; the others are zero. features: [rows, F, D]; frames: [rows].
+    private static func mean(_ features: Tensor, frames: Tensor) throws -> Tensor {
+        try features.sum(over: [1]) / frames.reshaped([-1, 1])
     }
 
     /// The frozen features of the source-language captions that captions translate: F32 [captions, D].

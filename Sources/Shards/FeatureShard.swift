@@ -6,7 +6,7 @@ public struct FeatureShard: Sendable {
     public let description: ShardDescription
     /// The number of items.
     public let count: Int
-    /// [items, D] F16.
+    /// F16 [items, D], or [items, F, D] where frames are kept.
     public let visual: Tensor
     /// The languages that have captions, sorted.
     public let languages: [String]
@@ -17,8 +17,10 @@ public struct FeatureShard: Sendable {
         file = try SafetensorsFile(path)
         description = try ShardDescription(metadata: file.metadata, file: path)
         visual = try file.tensor("visual")
-        guard visual.shape.count == 2, visual.type == .float16 else {
-            throw InputError(file: path, key: "visual", "is not F16 [items, width]", remedy: "make the shard again")
+        guard (2...3).contains(visual.shape.count), visual.type == .float16 else {
+            throw InputError(
+                file: path, key: "visual", "is not F16 [items, width] or [items, frames, width]",
+                remedy: "make the shard again")
         }
         count = visual.shape[0]
         languages = file.names.filter { $0.hasPrefix("captions.") && $0.hasSuffix(".item") }
@@ -28,15 +30,28 @@ public struct FeatureShard: Sendable {
     /// The file's path.
     public var path: String { file.path }
 
-    /// The items' ids.
-    public func ids() throws -> [String] { try texts("ids", count: count) }
+    /// How many frames a row of ``visual`` has room for; nil where a row is one feature.
+    public var framesKept: Int? { visual.shape.count == 3 ? visual.shape[1] : nil }
 
-    /// The number of rows of `visual` that hold an infinity or something that is not a number.
-    public func rowsNotFinite() throws -> Int {
-        let finite = try visual.converted(to: .float32).values(as: Float.self).map(\.isFinite)
-        let width = visual.shape[1]
-        return (0..<count).count { row in !finite[row * width..<(row + 1) * width].allSatisfy { $0 } }
+    /// The frames behind each row of ``visual``: I32 [items].
+    /// - Throws: ``InputError`` when they do not fit it.
+    public func frames() throws -> Tensor {
+        let frames = try file.tensor("visual.frames")
+        let most = Int32(clamping: framesKept ?? .max)
+        guard frames.shape == [count], frames.type == .int32,
+            try frames.values(as: Int32.self).allSatisfy({ (1...most).contains($0) })
+        else {
+            throw InputError(
+                file: path, key: "visual.frames", "does not fit 'visual'", remedy: "make the shard again")
+        }
+        return frames
     }
+
+    /// The items' ids.
+    public func ids() throws -> [String] { try ids(0..<count) }
+
+    /// The ids of some items.
+    public func ids(_ items: Range<Int>) throws -> [String] { try texts("ids", items, count: count) }
 
     /// The captions of a language.
     public func captions(_ language: String) throws -> Captions {
@@ -50,13 +65,27 @@ public struct FeatureShard: Sendable {
 
     /// The text of each caption of a language.
     public func texts(of language: String) throws -> [String] {
-        try texts("captions.\(language).text", count: captions(language).count)
+        let count = try captions(language).count
+        return try texts("captions.\(language).text", 0..<count, count: count)
     }
 
-    private func texts(_ name: String, count: Int) throws -> [String] {
-        let bytes = try file.tensor(name + ".bytes").values(as: UInt8.self)
+    /// The texts of some captions of a language, few of them.
+    public func texts(of language: String, rows: [Int]) throws -> [String] {
+        let name = "captions.\(language).text"
+        let bytes = try file.tensor(name + ".bytes")
+        let offsets = try file.offsets(name + ".offsets", count: captions(language).count, end: bytes.count)
+        return try rows.map { row in
+            let text = try bytes.sliced(0, offsets[row]..<offsets[row + 1]).values(as: UInt8.self)
+            return String(decoding: text, as: UTF8.self)
+        }
+    }
+
+    private func texts(_ name: String, _ rows: Range<Int>, count: Int) throws -> [String] {
+        let bytes = try file.tensor(name + ".bytes")
         let offsets = try file.offsets(name + ".offsets", count: count, end: bytes.count)
-        return (0..<count).map { String(decoding: bytes[offsets[$0]..<offsets[$0 + 1]], as: UTF8.self) }
+        let start = offsets[rows.lowerBound]
+        let part = try bytes.sliced(0, start..<offsets[rows.upperBound]).values(as: UInt8.self)
+        return rows.map { String(decoding: part[offsets[$0] - start..<offsets[$0 + 1] - start], as: UTF8.self) }
     }
 
     /// The captions of one language in a shard.

@@ -15,8 +15,12 @@ public struct ShardDescription: Sendable, Equatable {
     public var preprocessing: String
     /// As `uniform:12`.
     public var sampling: String
-    /// As `mean`.
+    /// How frames become a feature: `mean`, `mean-normalised` or `frames`.
     public var pooling: String
+    /// How numbers were computed: `fp32` or `bf16`.
+    public var precision: String
+    /// Whether what could be decoded of broken media was used.
+    public var salvage: Bool
     /// The tokenizer of each language.
     public var tokenizers: [String: Source]
 
@@ -35,7 +39,7 @@ public struct ShardDescription: Sendable, Equatable {
 
     public init(
         dataset: String, split: String, sourceLanguage: String, model: Source, preprocessing: String, sampling: String,
-        pooling: String, tokenizers: [String: Source]
+        pooling: String, precision: String, salvage: Bool, tokenizers: [String: Source]
     ) {
         self.dataset = dataset
         self.split = split
@@ -44,6 +48,8 @@ public struct ShardDescription: Sendable, Equatable {
         self.preprocessing = preprocessing
         self.sampling = sampling
         self.pooling = pooling
+        self.precision = precision
+        self.salvage = salvage
         self.tokenizers = tokenizers
     }
 
@@ -52,7 +58,7 @@ public struct ShardDescription: Sendable, Equatable {
         var result = [
             "format": ShardDescription.format, "dataset": dataset, "split": split, "source_language": sourceLanguage,
             "model": model.name, "model.sha256": model.digest, "preprocessing": preprocessing, "sampling": sampling,
-            "pooling": pooling,
+            "pooling": pooling, "precision": precision, "salvage": String(salvage),
         ]
         for (language, tokenizer) in tokenizers {
             result["tokenizer.\(language)"] = tokenizer.name
@@ -86,6 +92,7 @@ public struct ShardDescription: Sendable, Equatable {
             dataset: try note("dataset"), split: try note("split"), sourceLanguage: try note("source_language"),
             model: Source(name: try note("model"), digest: try note("model.sha256")),
             preprocessing: try note("preprocessing"), sampling: try note("sampling"), pooling: try note("pooling"),
+            precision: try note("precision"), salvage: try note("salvage") == "true",
             tokenizers: tokenizers)
     }
 }

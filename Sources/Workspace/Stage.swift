@@ -66,10 +66,13 @@ public struct Outcome: Sendable, Equatable, Codable {
     public var counts: [String: Int]
     /// The items that failed, each with its reason.
     public var failures: [Failure]
+    /// What is to be known of items that did not fail; nil for nothing.
+    public var notes: [Note]?
 
-    public init(counts: [String: Int] = [:], failures: [Failure] = []) {
+    public init(counts: [String: Int] = [:], failures: [Failure] = [], notes: [Note] = []) {
         self.counts = counts
         self.failures = failures
+        self.notes = notes.isEmpty ? nil : notes
     }
 
     /// An item that failed without failing its partition.
@@ -80,6 +83,16 @@ public struct Outcome: Sendable, Equatable, Codable {
         public init(item: String, reason: String) {
             self.item = item
             self.reason = reason
+        }
+    }
+    /// Something to be known of an item that did not fail.
+    public struct Note: Sendable, Equatable, Codable {
+        public let item: String
+        public let note: String
+
+        public init(item: String, note: String) {
+            self.item = item
+            self.note = note
         }
     }
 }

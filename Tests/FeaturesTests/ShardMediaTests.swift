@@ -70,7 +70,7 @@ import Workspace
         let folder = try CorpusFolder(corpus)
         return FeaturesStage(
             dataset: "x", source: try Language("en"), corpus: { folder },
-            FeatureSettings(model: Golden.own.file("clip"), sampling: .uniform(3)), in: workspace)
+            FeatureSettings(model: Golden.own.file("clip"), sampling: .uniform(3)))
     }
 
     /// The ids of a feature shard, and the bytes of each row.

@@ -15,6 +15,7 @@ import Testing
         ShardDescription(
             dataset: "d", split: "train", sourceLanguage: "en", model: .init(name: "clip", digest: model),
             preprocessing: "p", sampling: "uniform:12", pooling: "mean",
+            precision: "fp32", salvage: false,
             tokenizers: ["en": .init(name: "clip-bpe", digest: "t1"), "es": .init(name: "wordpiece", digest: "t2")])
     }
 
@@ -31,10 +32,13 @@ import Testing
             spanish.add(
                 "elemento é \(first + item)", item: item, source: 2 * item + 1, tokens: [7, Int32(first + item)])
         }
-        english.features = try Tensor((0..<2 * items).map { Float(1000 + 2 * first + $0) }, shape: [2 * items, 1])
-        let visual = try Tensor((0..<items).map { Float(first + $0) }, shape: [items, 1])
+        var features = FeatureRows(row: [1])
+        for caption in 0..<2 * items { features.append([Float(1000 + 2 * first + caption)]) }
+        english.features = features
+        var visual = FeatureRows(row: [1])
+        for item in 0..<items { visual.append([Float(first + item)]) }
         try ShardWriter.write(
-            to: folder.file(name), description(model: model), ids: (0..<items).map { "id-\(first + $0)" },
+            to: folder.file(name), description(model: model), ids: TextColumn((0..<items).map { "id-\(first + $0)" }),
             visual: visual,
             frames: [Int32](repeating: 12, count: items), captions: ["en": english, "es": spanish])
     }

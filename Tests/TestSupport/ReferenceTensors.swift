@@ -30,6 +30,11 @@ public struct ReferenceTensors: Sendable {
     /// The values of an F32 tensor.
     public func floats(_ name: String) -> [Float] { values(name, "F32") }
 
+    /// The values of an F16 tensor.
+    public func halves(_ name: String) -> [Float] {
+        values(name, "F16").map { (bits: UInt16) in Float(Float16(bitPattern: bits)) }
+    }
+
     /// The values of an I32 tensor.
     public func ints(_ name: String) -> [Int32] { values(name, "I32") }
 

@@ -1,43 +1,41 @@
 import ArgumentParser
-import Corpus
 import Documents
 import Features
 import Foundation
-import Media
-import Tensors
 import Workspace
 
 /// `tessera embed`: features of single files and lines.
 struct EmbedCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "embed", abstract: "Encode images, videos and texts with a frozen CLIP into one safetensors file.",
-        discussion: "Writes image_embeds, video_embeds and text_embeds: projected, not normalised, in the order given.")
+        discussion: """
+            Writes image_embeds, video_embeds and text_embeds: projected, not normalised, in the order given. With \
+            --pooling frames, video_embeds holds every frame's, filled up with zeros, and video_frames their number.
+            """)
 
-    @Option(help: ArgumentHelp("A CLIP in the Hugging Face layout.", valueName: "dir"))
-    var model: String
+    @OptionGroup var encoding: EncodingOptions
 
     @Option(parsing: .upToNextOption, help: "Images.")
     var images: [String] = []
 
-    @Option(parsing: .upToNextOption, help: "Videos; each becomes the mean of its sampled frames' features.")
+    @Option(parsing: .upToNextOption, help: "Videos.")
     var videos: [String] = []
 
     @Option(help: ArgumentHelp("A file with a text a line.", valueName: "file"))
     var texts: String?
 
-    @Option(help: ArgumentHelp("The frames of a video: uniform:N, midpoints:N or all.", valueName: "strategy"))
-    var sample = "uniform:12"
-
-    @Option(help: "How numbers are computed.")
-    var precision = Precision.fp32
+    @Flag(help: "Leave zeros in the place of files that cannot be read, instead of stopping at the first.")
+    var skipBroken = false
 
     @Option(help: ArgumentHelp("The file to write.", valueName: "safetensors"))
     var out: String
 
     @OptionGroup var options: CommonOptions
 
-    enum Precision: String, ExpressibleByArgument, CaseIterable {
-        case fp32
+    private struct Results: Encodable {
+        let out: String
+        let skipped: [String]
+        let salvaged: [String]
     }
 
     func validate() throws {
@@ -45,33 +43,21 @@ struct EmbedCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let sampling = try FrameSampling(sample)
-        let encoder = try FrozenEncoder(folder: model)
-        var writer = SafetensorsWriter(metadata: ["model": encoder.clip.name, "model.sha256": encoder.clip.digest])
-        if !images.isEmpty { writer.add("image_embeds", try Tensor.stacked(images.map { try encoder.image($0) })) }
-        if !videos.isEmpty {
-            writer.add("video_embeds", try Tensor.stacked(videos.map { try encoder.video($0, sampling).feature }))
+        let settings = try encoding.settings()
+        let embedder = FileEmbedder(
+            try FrozenEncoder(folder: settings.model, precision: settings.precision), settings)
+        let inputs = FileEmbedder.Inputs(images: images, videos: videos, texts: texts)
+        let results = try await AtomicOutput.publish(out) { temporary in
+            try await embedder.write(inputs, skipsBroken: skipBroken, to: temporary)
         }
-        if let texts { writer.add("text_embeds", try embed(lines: texts, encoder)) }
-        try await AtomicOutput.publish(out) { try writer.write(to: $0) }
-        if options.json { try Console.print(json: ["out": out]) }
-    }
-
-    /// 64 lines at a time, so that a long file does not fill the memory with activations.
-    private func embed(lines path: String, _ encoder: FrozenEncoder) throws -> Tensor {
-        var parts: [Tensor] = []
-        var batch: [[Int32]] = []
-        func flush() throws {
-            if !batch.isEmpty { parts.append(try encoder.texts(batch)) }
-            batch = []
+        if options.json {
+            try Console.print(
+                json: Results(out: out, skipped: results.skipped.map(\.description), salvaged: results.salvaged))
         }
-        var lines = try LineReader(path)
-        while let line = try lines.next() {
-            batch.append(encoder.tokens(String(decoding: line, as: UTF8.self)))
-            if batch.count == 64 { try flush() }
+        for note in results.salvaged { Console.error("tessera: salvaged \(note)") }
+        guard results.skipped.isEmpty else {
+            let failures = results.skipped.map { Outcome.Failure(item: $0.file ?? "", reason: $0.problem) }
+            throw ItemsFailed(failures: failures.map { ("embed", $0) }, remedy: "their rows are zero")
         }
-        try flush()
-        guard !parts.isEmpty else { throw InputError(file: path, "has no lines", remedy: "write a text a line") }
-        return try Tensor.concatenated(parts)
     }
 }

@@ -3,7 +3,6 @@ import Corpus
 import Documents
 import Features
 import Foundation
-import Media
 import Workspace
 
 /// `tessera features`: a corpus's media and captions as feature shards.
@@ -11,13 +10,15 @@ struct FeaturesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "features",
         abstract: "Encode a corpus's media and captions with a frozen CLIP into feature shards.",
-        discussion: "Writes DIR/shards: one safetensors file a corpus file, and index.json.")
+        discussion: """
+            Writes DIR/shards: one safetensors file a corpus file, or several of a large one, and index.json. Items whose \
+            media cannot be read are left out, and named at the end.
+            """)
 
     @Argument(help: "A folder that `tessera translate` or `tessera fetch` wrote.")
     var corpus: String
 
-    @Option(help: ArgumentHelp("A CLIP in the Hugging Face layout.", valueName: "dir"))
-    var model: String
+    @OptionGroup var encoding: EncodingOptions
 
     @Option(
         help: ArgumentHelp(
@@ -28,8 +29,10 @@ struct FeaturesCommand: AsyncParsableCommand {
     @Option(help: "The language whose captions get frozen features.")
     var source = "en"
 
-    @Option(help: ArgumentHelp("The frames of a video: uniform:N, midpoints:N or all.", valueName: "strategy"))
-    var sample = "uniform:12"
+    @Option(
+        help: ArgumentHelp(
+            "How much goes into a shard: a number of items, or about so many bytes.", valueName: "items|bytes"))
+    var shard = "256MB"
 
     @Option(help: "The dataset's name, for the shards' metadata; the corpus folder's name without it.")
     var dataset: String?
@@ -44,22 +47,28 @@ struct FeaturesCommand: AsyncParsableCommand {
 
     func run() async throws {
         let folder = try CorpusFolder(corpus)
-        let settings = FeatureSettings(
-            model: model, sampling: try FrameSampling(sample), tokenizers: try tokenizers())
+        var settings = try encoding.settings()
+        settings.shard = try ShardSize(shard)
+        settings.tokenizers = try TokenizerOption.folders(tokenizer)
         let workspace = Workspace(out)
         let name = dataset ?? URL(fileURLWithPath: folder.root).standardizedFileURL.lastPathComponent
         let stages: [any Stage] = [
-            FeaturesStage(dataset: name, source: try Language(source), corpus: { folder }, settings, in: workspace),
+            FeaturesStage(dataset: name, source: try Language(source), corpus: { folder }, settings),
             IndexStage(in: workspace),
         ]
         let summaries = try await options.run(stages, in: workspace, retryingFailures: retryFailed)
         if options.json { try Console.print(json: summaries) }
         try summaries.check()
     }
+}
 
-    private func tokenizers() throws -> [Language: String] {
+/// `--tokenizer es,ca=DIR`, which may stand more than once.
+enum TokenizerOption {
+    /// The folder of each language.
+    /// - Throws: ``InputError`` for another form, or what is no language.
+    static func folders(_ values: [String]) throws -> [Language: String] {
         var result: [Language: String] = [:]
-        for text in tokenizer {
+        for text in values {
             let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
             guard parts.count == 2 else {
                 throw InputError(

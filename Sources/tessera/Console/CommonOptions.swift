@@ -78,9 +78,10 @@ struct StageSummary: Encodable {
 }
 
 extension [StageSummary] {
+    /// - Parameter remedy: what becomes of items that failed.
     /// - Throws: ``ItemsFailed`` when any item failed.
-    func check() throws {
+    func check(remedy: String = ItemsFailed.retrying) throws {
         let failures = flatMap { summary in summary.failures.map { (summary.stage, $0) } }
-        if !failures.isEmpty { throw ItemsFailed(failures: failures) }
+        if !failures.isEmpty { throw ItemsFailed(failures: failures, remedy: remedy) }
     }
 }

@@ -41,11 +41,15 @@ enum ExitStatus {
 /// The command did its work, and some items failed.
 struct ItemsFailed: Error, CustomStringConvertible {
     let failures: [(stage: String, failure: Outcome.Failure)]
+    /// What becomes of them.
+    var remedy = ItemsFailed.retrying
+    /// Stages that look for the same again do so when they are asked to.
+    static let retrying = "`--retry-failed` tries them again"
     /// Failures that are listed one by one.
     private static let listed = 20
 
     var description: String {
-        var lines = ["tessera: \(failures.count) items failed; `--retry-failed` tries them again"]
+        var lines = ["tessera: \(failures.count) items failed; \(remedy)"]
         lines += failures.prefix(ItemsFailed.listed).map { "  \($0.stage): \($0.failure.item): \($0.failure.reason)" }
         if failures.count > ItemsFailed.listed { lines.append("  … all are in the done records") }
         return lines.joined(separator: "\n")

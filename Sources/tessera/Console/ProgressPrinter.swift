@@ -46,7 +46,8 @@ final class ProgressPrinter: Sendable {
                     draw(&current, always: true)
                 } else {
                     Console.error(
-                        "\(padded(stage)) \(record.partition): \(summary(record.outcome)) in \(duration(seconds))")
+                        "\(padded(stage)) \(record.partition): \(summary(record.outcome)) in \(duration(seconds))"
+                            + rates(record.outcome, seconds))
                 }
             case .stageEnded(let stage, let seconds):
                 guard isTerminal, current.partitions > 0,
@@ -80,6 +81,14 @@ final class ProgressPrinter: Sendable {
         let failed = outcome.failures.isEmpty ? [] : ["\(outcome.failures.count) failed"]
         let parts = counts + failed
         return parts.isEmpty ? "done" : parts.joined(separator: ", ")
+    }
+
+    /// How fast media were encoded, where there were some.
+    private func rates(_ outcome: Outcome, _ seconds: Double) -> String {
+        let rates = ["images", "videos"].compactMap { kind in
+            outcome.counts[kind].map { "\(rounded(Double($0) / max(seconds, 1e-3))) \(kind)/s" }
+        }
+        return rates.isEmpty ? "" : " (\(rates.joined(separator: ", ")))"
     }
 
     private func padded(_ stage: String) -> String { stage + String(repeating: " ", count: max(0, 10 - stage.count)) }

@@ -29,6 +29,17 @@ struct ByteWindow {
         self.init(handle, name: path, pieceSize: pieceSize)
     }
 
+    /// The bytes of a file from an offset on.
+    /// - Throws: ``InputError`` when the file cannot be opened; ``Fault`` when the disk fails.
+    init(_ path: String, from offset: Int) throws {
+        try self.init(path)
+        do {
+            try handle.seek(toOffset: UInt64(offset))
+        } catch {
+            throw Fault("reading \(path)", reason: "\(error.localizedDescription)")
+        }
+    }
+
     /// The bytes of an open file.
     init(_ handle: FileHandle, name: String, pieceSize: Int = 1 << 18) {
         self.handle = handle

@@ -1,0 +1,54 @@
+import Documents
+import Media
+
+/// How the frames of a video become one feature. An image's feature is left as it is.
+public enum Pooling: String, Sendable, CaseIterable {
+    /// The mean of the frames' features, which are not normalised before.
+    case mean
+    /// Each frame's feature divided by its length, then their mean, as CLIP4Clip has it (Luo et al. 2021, section 3.3,
+    /// "parameter-free").
+    case meanNormalised = "mean-normalised"
+    /// None: every frame's feature is kept.
+    case frames
+
+    /// One video's frames on their way to its feature.
+    struct Pool {
+        private let pooling: Pooling
+        private let width: Int
+        private var sums: [Double]
+        private var kept: [Float] = []
+        private(set) var frames = 0
+
+        init(_ pooling: Pooling, width: Int) {
+            (self.pooling, self.width) = (pooling, width)
+            sums = [Double](repeating: 0, count: pooling == .frames ? 0 : width)
+        }
+
+        /// - Parameter features: of the frames that follow, `width` numbers each.
+        mutating func add(_ features: [Float]) {
+            frames += features.count / width
+            guard pooling != .frames else { return kept.append(contentsOf: features) }
+            for start in stride(from: 0, to: features.count, by: width) {
+                var length = 1.0
+                if pooling == .meanNormalised {
+                    let square = features[start..<start + width].reduce(0.0) { $0 + Double($1) * Double($1) }
+                    length = max(square.squareRoot(), .leastNormalMagnitude)
+                }
+                for column in 0..<width { sums[column] += Double(features[start + column]) / length }
+            }
+        }
+
+        /// `width` numbers, or as many for each frame.
+        var features: [Float] { pooling == .frames ? kept : sums.map { Float($0 / Double(max(1, frames))) } }
+    }
+}
+
+extension FrameSampling {
+    /// The most frames that it takes of any video; nil where that depends on the video.
+    var most: Int? {
+        let parts = description.split(whereSeparator: { $0 == ":" || $0 == "," })
+        guard let last = parts.last, parts.count > 1 else { return nil }
+        // `fps:2` counts frames a second; `fps:2,max:12` ends with frames.
+        return parts[0] == "fps" && parts.count == 2 ? nil : Int(last)
+    }
+}
