@@ -47,6 +47,7 @@ let package = Package(
         // Faces of the system's libraries.
         .systemLibrary(name: "CFFmpeg", pkgConfig: "libavformat"),
         .systemLibrary(name: "CJPEG", pkgConfig: "libturbojpeg"),
+        .systemLibrary(name: "CSSE2"),
         .systemLibrary(name: "CWebP", pkgConfig: "libwebp"),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl"),
         .systemLibrary(name: "CEpoll"),
@@ -77,7 +78,7 @@ let package = Package(
         room("Transfer", ["Documents", "CCurl", "CEpoll"]),
         room("Tensors", ["Documents", "CTorch"]),
         room("Tokenizers", ["Documents", "CSentencePiece"]),
-        room("Media", ["Documents", "CFFmpeg", "CJPEG", "CWebP", crypto]),
+        room("Media", ["Documents", "CFFmpeg", "CJPEG", "CSSE2", "CWebP", crypto]),
         room("Shards", ["Documents", "Tensors"]),
         room("Models", ["Documents", "Tensors"]),
         room("Fetch", ["Documents", "Corpus", "Workspace", "Transfer", "Media", "CArchive", database]),
