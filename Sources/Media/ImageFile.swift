@@ -1,7 +1,8 @@
 import Documents
 import Foundation
 
-/// Still images: JPEG, PNG, WebP, GIF (its first frame), BMP and TIFF, told apart by content, not by name.
+/// Still images: JPEG, PNG, WebP, GIF, BMP, TIFF and AVIF, told apart by content, not by name. Of an animation the first
+/// frame counts, of several pages the first one.
 ///
 /// The pixels are those of Pillow's `Image.open(...).convert("RGB")`: alpha is dropped, not blended, and the EXIF
 /// orientation is not applied, as the published CLIP transform has it. The one exception is grey of 16 bits,
@@ -34,10 +35,11 @@ public enum ImageFile {
             if bytes.starts(with: "RIFF".utf8), bytes.dropFirst(8).starts(with: "WEBP".utf8) {
                 return try WebPFile.decode(bytes)
             }
+            if AVIFFile.isOne(bytes) { return try AVIFFile.decode(bytes) }
             if let codec = StillDecoder.codec(of: bytes) { return try StillDecoder.decode(bytes, codec) }
             throw bytes.isEmpty
                 ? InputError("the file is empty", remedy: "fetch it again")
-                : InputError("not an image", remedy: "JPEG, PNG, WebP, GIF, BMP and TIFF are read")
+                : InputError("not an image", remedy: "JPEG, PNG, WebP, GIF, BMP, TIFF and AVIF are read")
         } catch var error as InputError {
             error.file = name
             throw error
@@ -53,8 +55,9 @@ public enum ImageFile {
 
     /// Refuses sizes that no photograph has, before memory is asked for.
     static func check(width: Int, height: Int) throws {
-        guard width > 0, height > 0, width <= mostPixels / height else {
-            throw broken("it claims to be \(width) by \(height) pixels")
+        guard width > 0, height > 0 else { throw broken("it claims to be \(width) by \(height) pixels") }
+        guard width <= mostPixels / height else {
+            throw broken("it claims to be \(width) by \(height) pixels, and at most \(mostPixels) are read")
         }
     }
 }

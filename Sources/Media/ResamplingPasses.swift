@@ -111,7 +111,8 @@ extension ResamplingWeights {
             let lastPair = starts[place] + 2 * counts[place] > inputs.upperBound ? counts[place] - 1 : counts[place]
             if length < 16 {
                 for x in 0..<length {
-                    to.storeBytes(of: level(place, from + x, step: source.step, whole: lastPair), toByteOffset: x, as: UInt8.self)
+                    to.storeBytes(
+                        of: level(place, from + x, step: source.step, whole: lastPair), toByteOffset: x, as: UInt8.self)
                 }
                 continue
             }
