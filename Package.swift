@@ -109,6 +109,11 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // Scripts/fuzz.
+        .executableTarget(
+            name: "fuzz", dependencies: ["Documents", "Tensors", "Tokenizers", "Media"], path: "Tests/Fuzz",
+            exclude: ["make-seeds"], swiftSettings: strict),
+
         // Tests; TestSupport reads expectations without any code of the rooms.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .target(name: "TestServer", dependencies: [hummingbird, log], path: "Tests/TestServer", swiftSettings: strict),

@@ -21,6 +21,8 @@ public enum ImageFile {
     /// - Throws: As ``decode(_:)``.
     public static func open(_ path: String) throws -> StillImage {
         try Container.checkReadable(path)
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        try check(bytes: (attributes?[.size] as? NSNumber)?.intValue ?? 0, name: path)
         guard let data = FileManager.default.contents(atPath: path) else {
             throw InputError(file: path, "cannot be read", remedy: "check its permissions and the disk")
         }
@@ -51,6 +53,17 @@ public enum ImageFile {
     /// A complaint about broken bytes.
     static func broken(_ reason: String) -> InputError {
         InputError("the image is broken: \(reason)", remedy: "fetch it again, or leave it out")
+    }
+
+    /// The most bytes that a picture's file may have.
+    static let mostBytes = 1 << 29
+
+    /// Refuses files that no photograph fills, before they are read.
+    static func check(bytes: Int, name: String) throws {
+        guard bytes <= mostBytes else {
+            throw InputError(
+                file: name, "it has \(bytes) bytes, and a picture may have \(mostBytes)", remedy: "leave it out")
+        }
     }
 
     /// Refuses sizes that no photograph has, before memory is asked for.
