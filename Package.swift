@@ -47,6 +47,7 @@ let package = Package(
         // Faces of the system's libraries.
         .systemLibrary(name: "CFFmpeg", pkgConfig: "libavformat"),
         .systemLibrary(name: "CJPEG", pkgConfig: "libturbojpeg"),
+        .systemLibrary(name: "CSSE2"),
         .systemLibrary(name: "CWebP", pkgConfig: "libwebp"),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl"),
         .systemLibrary(name: "CEpoll"),
@@ -79,7 +80,7 @@ let package = Package(
         room("Transfer", ["Documents", "CCurl", "CEpoll"]),
         room("Tensors", ["Documents", "CTorch", "CAMX"]),
         room("Tokenizers", ["Documents", "CSentencePiece"]),
-        room("Media", ["Documents", "CFFmpeg", "CJPEG", "CWebP", crypto]),
+        room("Media", ["Documents", "CFFmpeg", "CJPEG", "CSSE2", "CWebP", crypto]),
         room("Shards", ["Documents", "Tensors"]),
         room("Models", ["Documents", "Tensors"]),
         room("Fetch", ["Documents", "Corpus", "Workspace", "Transfer", "Media", "CArchive", database]),
@@ -109,6 +110,11 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+
+        // Scripts/fuzz.
+        .executableTarget(
+            name: "fuzz", dependencies: ["Documents", "Tensors", "Tokenizers", "Media"], path: "Tests/Fuzz",
+            exclude: ["make-seeds"], swiftSettings: strict),
 
         // Tests; TestSupport reads expectations without any code of the rooms.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

@@ -39,38 +39,56 @@ public struct CLIPPreprocessor: Sendable, Hashable {
     /// The transform of a picture file, which is resized in the file's own mode before it becomes RGB.
     /// - Returns: [3, size, size], red first, row by row.
     public func callAsFunction(_ image: StillImage) -> [Float] {
-        let cropped = crop(resize(image))
-        let area = size * size
-        return [Float](unsafeUninitializedCapacity: 3 * area) { target, count in
+        var values: [Float] = []
+        append(image, to: &values)
+        return values
+    }
+
+    /// Adds a picture's [3, size, size] to a batch: `3 * size * size` values.
+    public func append(_ image: RGBImage, to batch: inout [Float]) { append(StillImage(image), to: &batch) }
+
+    /// Adds a picture file's [3, size, size] to a batch: `3 * size * size` values.
+    public func append(_ image: StillImage, to batch: inout [Float]) {
+        let (start, area) = (batch.count, size * size)
+        batch.append(contentsOf: repeatElement(0, count: 3 * area))
+        let cropped = centre(of: image)
+        batch.withUnsafeMutableBufferPointer { target in
             cropped.pixels.withUnsafeBufferPointer { pixels in
                 levels.withUnsafeBufferPointer { levels in
-                    for channel in 0..<3 {
-                        for index in 0..<area {
-                            target[channel * area + index] = levels[channel << 8 | Int(pixels[3 * index + channel])]
-                        }
+                    for index in 0..<area {
+                        let (to, from) = (start + index, 3 * index)
+                        target[to] = levels[Int(pixels[from])]
+                        target[to + area] = levels[256 + Int(pixels[from + 1])]
+                        target[to + 2 * area] = levels[512 + Int(pixels[from + 2])]
                     }
                 }
             }
-            count = 3 * area
         }
     }
 
-    private func resize(_ image: StillImage) -> RGBImage {
-        let (width, height) = (image.colour.width, image.colour.height)
-        let (short, long) = (min(width, height), max(width, height))
-        guard let edge = shortestEdge, short > 0, short != edge else { return image.colour }
-        // torchvision cuts the longer side's fraction off.
-        let other = edge * long / short
-        return width <= height
-            ? image.resized(width: edge, height: other) : image.resized(width: other, height: edge)
-    }
-
-    /// The middle of a picture. torchvision pads one that is too small with black first, the odd pixel at the right and
-    /// bottom, and rounds a half to the even side when it cuts.
-    private func crop(_ image: RGBImage) -> RGBImage {
+    /// The middle of the resized picture, of which no more is computed. torchvision pads one that is too small with black
+    /// first, the odd pixel at the right and bottom, and rounds a half to the even side when it cuts.
+    private func centre(of image: StillImage) -> RGBImage {
+        guard image.colour.width > 0, image.colour.height > 0 else {
+            return RGBImage(width: size, height: size, red: 0, green: 0, blue: 0)
+        }
+        let (width, height) = resizedSize(image.colour)
         func start(_ length: Int) -> Int {
             length < size ? -((size - length) / 2) : Int((Double(length - size) / 2).rounded(.toNearestOrEven))
         }
-        return image.cropped(x: start(image.width), y: start(image.height), width: size, height: size)
+        let (left, top) = (start(width), start(height))
+        let kept = PixelWindow(
+            columns: max(0, left)..<min(width, left + size), rows: max(0, top)..<min(height, top + size))
+        let part = image.resized(width: width, height: height, keeping: kept)
+        if (part.width, part.height) == (size, size) { return part }
+        return part.cropped(x: min(0, left), y: min(0, top), width: size, height: size)
+    }
+
+    private func resizedSize(_ image: RGBImage) -> (width: Int, height: Int) {
+        let (short, long) = (min(image.width, image.height), max(image.width, image.height))
+        guard let edge = shortestEdge else { return (image.width, image.height) }
+        // torchvision cuts the longer side's fraction off.
+        let other = edge * long / short
+        return image.width <= image.height ? (edge, other) : (other, edge)
     }
 }

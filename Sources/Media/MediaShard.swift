@@ -44,7 +44,7 @@ public struct MediaShard: Sendable {
     /// - Throws: ``InputError`` when the shard cannot be read.
     public func failure(of key: String) throws -> String? {
         struct Record: Decodable { let error: String? }
-        guard let member = records[key] else { return nil }
+        guard let member = records[key], member.count < 1 << 20 else { return nil }
         let json = try bytes(of: member)
         // One that is no JSON, or of another form, says nothing.
         return (try? JSONDecoder().decode(Record.self, from: json))?.error
@@ -53,7 +53,9 @@ public struct MediaShard: Sendable {
     /// An image, as ``ImageFile/open(_:)``.
     /// - Throws: ``InputError`` naming the shard and the key, when it is missing, no image, or broken.
     public func image(_ key: String) throws -> StillImage {
-        try ImageFile.open([UInt8](bytes(of: member(key))), name: "\(path)#\(key)")
+        let (name, member) = ("\(path)#\(key)", try member(key))
+        try ImageFile.check(bytes: member.count, name: name)
+        return try ImageFile.open([UInt8](bytes(of: member)), name: name)
     }
 
     /// A video, read from its place in the shard.

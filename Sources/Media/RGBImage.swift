@@ -44,6 +44,27 @@ public struct RGBImage: Sendable, Hashable {
         }
     }
 
+    /// The picture at another size, by Pillow's `resize` with `BICUBIC`, bit for bit.
+    /// - Parameters: width, height: pixels, at least 1.
+    public func resized(width: Int, height: Int) -> RGBImage {
+        resized(width: width, height: height, keeping: PixelWindow(columns: 0..<width, rows: 0..<height))
+    }
+
+    /// A part of the picture at another size.
+    /// - Parameter kept: the part, inside `width` by `height` and not empty.
+    func resized(width: Int, height: Int, keeping kept: PixelWindow) -> RGBImage {
+        precondition(width > 0 && height > 0, "a picture needs a size")
+        guard self.width > 0, self.height > 0 else {
+            return RGBImage(width: kept.columns.count, height: kept.rows.count, red: 0, green: 0, blue: 0)
+        }
+        if (width, height) == (self.width, self.height) {
+            return cropped(
+                x: kept.columns.lowerBound, y: kept.rows.lowerBound, width: kept.columns.count, height: kept.rows.count)
+        }
+        let resampler = Resampler(from: (self.width, self.height), to: (width, height), keeping: kept)
+        return RGBImage(width: kept.columns.count, height: kept.rows.count, pixels: resampler(pixels, channels: 3))
+    }
+
     /// The part of `width` by `height` whose top left corner is at (x, y); black where it reaches outside.
     public func cropped(x: Int, y: Int, width: Int, height: Int) -> RGBImage {
         var part = RGBImage(width: width, height: height, red: 0, green: 0, blue: 0)

@@ -36,6 +36,14 @@ enum StillDecoder {
         if let colour = gif?.transparentColour {
             // FFmpeg paints the transparent colour white; Pillow keeps what the palette says.
             av_dict_set_int(&options, "trans_color", Int64(colour), 0)
+        } else if gif != nil, bytes.count > 11 {
+            // Around a frame smaller than the picture Pillow has the first colour, whatever the file asks for.
+            packet.pointee.data[11] = 0
+        }
+        let tiff = codec == AV_CODEC_ID_TIFF ? TIFFHeader(bytes) : nil
+        try tiff?.check()
+        if let size = claimedSize(bytes, codec), codec != AV_CODEC_ID_BMP || bytes[14] >= 40 {
+            try ImageFile.check(width: size.width, height: size.height)
         }
         var code = avcodec_open2(context, nil, &options)
         if code >= 0 { code = avcodec_send_packet(context, packet) }
@@ -46,13 +54,46 @@ enum StillDecoder {
         guard code >= 0, frame.pointee.flags & AV_FRAME_FLAG_CORRUPT == 0, frame.pointee.decode_error_flags == 0 else {
             throw ImageFile.broken(code == FFmpeg.endOfFile ? "it holds no picture" : FFmpeg.message(code))
         }
+        if tiff?.isFullRange == true { frame.pointee.color_range = AVCOL_RANGE_JPEG }
         let picture = Picture(frame: frame)
         let colour = try RGBConverter()(picture)
         if let gif { return StillImage(colour, isIndexed: !gif.isGrey) }
-        // A PNG without an alpha channel may name one colour transparent; that is no alpha to Pillow.
-        let hasAlpha = codec != AV_CODEC_ID_PNG || bytes[25] & 4 != 0
-        return StillImage(
-            colour, alpha: hasAlpha ? PlainPixels.alpha(picture) : nil, isIndexed: isIndexed(picture, codec))
+        let image = StillImage(
+            colour, alpha: hasAlpha(bytes, codec) ? PlainPixels.alpha(picture) : nil,
+            isIndexed: isIndexed(picture, codec))
+        return tiff.map { image.turned($0.orientation) } ?? image
+    }
+
+    /// The size in pixels that a header claims, in words that the decoder does not have for one that is too large.
+    private static func claimedSize(_ bytes: [UInt8], _ codec: AVCodecID) -> (width: Int, height: Int)? {
+        func pair(_ place: Int, _ length: Int, isLittle: Bool) -> (width: Int, height: Int)? {
+            let numbers = [place, place + length].map { start in
+                let part = bytes.dropFirst(start).prefix(length)
+                return (isLittle ? Array(part.reversed())[...] : part).number(at: 0, length)
+            }
+            guard let width = numbers[0], let height = numbers[1] else { return nil }
+            return (width, height)
+        }
+        switch codec {
+        case AV_CODEC_ID_PNG: return pair(16, 4, isLittle: false)
+        case AV_CODEC_ID_GIF: return pair(6, 2, isLittle: true)
+        case AV_CODEC_ID_BMP:
+            // Signed: of a picture that starts at the top the height is negative.
+            return pair(18, 4, isLittle: true).map { ($0, Int(Int32(truncatingIfNeeded: $1).magnitude)) }
+        case AV_CODEC_ID_TIFF: return TIFFHeader(bytes).size
+        default: return nil
+        }
+    }
+
+    /// Whether opacity counts where the decoder gives some. A PNG without an alpha channel may name one colour transparent,
+    /// and the fourth byte of a BMP's pixel is opacity only where a mask says so: neither is alpha to Pillow.
+    private static func hasAlpha(_ bytes: [UInt8], _ codec: AVCodecID) -> Bool {
+        switch codec {
+        case AV_CODEC_ID_PNG: bytes[25] & 4 != 0
+        case AV_CODEC_ID_BMP:
+            bytes.count > 70 && bytes[14] >= 56 && bytes[30] == 3 && bytes[66..<70].contains { $0 != 0 }
+        default: true
+        }
     }
 
     /// Whether Pillow opens the picture in a mode that it never blends: a palette, or one bit a pixel. A BMP file whose

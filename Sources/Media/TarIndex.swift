@@ -58,20 +58,25 @@ private struct TarHeaderReader {
         let head = try bytes(at: begin, 512)
         guard head.contains(where: { $0 != 0 }) else { return nil }
         guard TarHeaderReader.isSound(head) else { throw broken("no header at byte \(begin)") }
-        let size = try longSize ?? number(head[124..<136])
+        let kind = head[156]
+        let isFile = kind == 0 || kind == UInt8(ascii: "0") || kind == UInt8(ascii: "7")
+        let size = try isFile ? longSize ?? number(head[124..<136]) : number(head[124..<136])
         let offset = begin + 512
-        guard size <= length - offset else { throw broken("it is cut off") }
-        position = offset + (size + 511) / 512 * 512
-        switch head[156] {
+        // Links, devices, folders and pipes have no bytes, whatever their size says.
+        let isEmpty = (UInt8(ascii: "1")...UInt8(ascii: "6")).contains(kind)
+        guard isEmpty || size <= length - offset else { throw broken("it is cut off") }
+        position = isEmpty ? offset : offset + (size + 511) / 512 * 512
+        switch kind {
         case UInt8(ascii: "x"): try readPax(bytes(at: offset, size), from: begin)
         case UInt8(ascii: "L"):
             longName = text(try bytes(at: offset, size)[...])
             start = start ?? begin
-        case 0, UInt8(ascii: "0"):
+        case UInt8(ascii: "g"), UInt8(ascii: "K"): break
+        case UInt8(ascii: "S"): throw sparse(begin)
+        case _ where isFile:
             defer { forget() }
             return TarIndex.Member(
                 name: longName ?? name(head), start: start ?? begin, offset: offset, count: size)
-        case UInt8(ascii: "g"): break
         default: forget()
         }
         return .some(nil)
@@ -90,7 +95,11 @@ private struct TarHeaderReader {
             let record = rest[(space + 1)..<(rest.startIndex + count - 1)]
             let parts = record.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             if parts.count == 2, parts[0].elementsEqual("path".utf8) { longName = text(parts[1]) }
-            if parts.count == 2, parts[0].elementsEqual("size".utf8) { longSize = Int(text(parts[1])) }
+            if parts.count == 2, parts[0].elementsEqual("size".utf8) {
+                guard let size = Int(text(parts[1])), size >= 0 else { throw broken("a length that is no number") }
+                longSize = size
+            }
+            if parts[0].starts(with: "GNU.sparse.".utf8) { throw sparse(begin) }
             rest = rest.dropFirst(count)
         }
     }
@@ -111,7 +120,11 @@ private struct TarHeaderReader {
     /// A number in octal digits, or in GNU's form in binary.
     private func number(_ field: ArraySlice<UInt8>) throws -> Int {
         if let first = field.first, first & 0x80 != 0 {
-            return field.dropFirst(4).reduce(0) { $0 << 8 | Int($1) } & Int.max
+            guard first == 0x80,
+                let value = Int(exactly: field.dropFirst(4).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }),
+                field.dropFirst().prefix(3).allSatisfy({ $0 == 0 })
+            else { throw broken("a length that is no number") }
+            return value
         }
         let digits = field.drop { $0 == 32 }.prefix { $0 >= 48 && $0 < 56 }
         guard let value = Int(String(decoding: digits, as: UTF8.self), radix: 8) else {
@@ -136,6 +149,12 @@ private struct TarHeaderReader {
         } catch {
             throw Fault("reading \(path)", reason: error.localizedDescription)
         }
+    }
+
+    private func sparse(_ begin: Int) -> InputError {
+        InputError(
+            file: path, "a file with holes, at byte \(begin), which cannot be read in place",
+            remedy: "make the archive without --sparse")
     }
 
     private func broken(_ reason: String) -> InputError {

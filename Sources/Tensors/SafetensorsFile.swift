@@ -1,14 +1,16 @@
 import Documents
-import Foundation
 
 /// A safetensors file, mapped: tensors are views of the file's own bytes.
 ///
-/// Nothing in the file is trusted: lengths, types, shapes and offsets are checked when it is opened.
+/// Nothing in the file is trusted: lengths, types, shapes and offsets are checked when it is opened. A file that somebody
+/// cuts while it is open is out of its reach: whoever then touches what was cut is stopped by the system (SIGBUS).
 public struct SafetensorsFile: Sendable {
     /// A tensor's place in the file.
     public struct Entry: Sendable, Equatable {
-        /// The type of its elements.
+        /// The type of its elements; ``ElementType/other`` for one that Tessera does not read.
         public let type: ElementType
+        /// The type's name in the file.
+        public let typeName: String
         /// Its sizes, outermost first.
         public let shape: [Int]
         /// Its bytes, counted from the start of the file.
@@ -21,37 +23,17 @@ public struct SafetensorsFile: Sendable {
     public let metadata: [String: String]
     private let file: MappedFile
 
-    /// The largest header that is read; the reference library has the same limit.
-    private static let headerLimit = 100_000_000
-
     /// Opens a file and checks its header.
     /// - Throws: ``InputError`` when it is not a whole and sound safetensors file.
     public init(_ path: String) throws {
         file = try MappedFile(path)
-        let bytes = file.bytes
-        guard bytes.count >= 8 else { throw Self.unsound(path, "it is shorter than a header") }
-        let length = UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self))
-        guard length <= Self.headerLimit, Int(length) <= bytes.count - 8 else {
-            throw Self.unsound(path, "the header's length of \(length) does not fit the file")
-        }
-        let start = 8 + Int(length)
-        let text = Data(bytes[8..<start])
-        guard let header = try? JSONSerialization.jsonObject(with: text) as? [String: Any] else {
-            throw Self.unsound(path, "the header is not a JSON object")
-        }
-        var entries: [String: Entry] = [:]
-        for (name, value) in header where name != "__metadata__" {
-            entries[name] = try Self.entry(name, value, path: path, start: start, end: bytes.count)
-        }
-        try Self.checkLayout(entries, path: path, start: start, end: bytes.count)
-        self.entries = entries
-        if let notes = header["__metadata__"] {
-            guard let notes = notes as? [String: String] else {
-                throw Self.unsound(path, "the metadata holds something other than texts")
-            }
-            metadata = notes
-        } else {
-            metadata = [:]
+        do {
+            let header = try SafetensorsHeader(file.bytes)
+            (entries, metadata) = (header.entries, header.metadata)
+        } catch let error as SafetensorsHeader.Unsound {
+            throw InputError(
+                file: path, key: error.key, "not a sound safetensors file: \(error.problem)",
+                remedy: "make or fetch it again")
         }
     }
 
@@ -69,53 +51,15 @@ public struct SafetensorsFile: Sendable {
                 file: path, key: name, "there is no such tensor",
                 remedy: "it holds \(names.count), such as \(names.prefix(3).joined(separator: ", "))")
         }
+        guard entry.type != .other else {
+            let known = ElementType.allCases.filter { $0 != .other }.map(\.rawValue).sorted()
+            throw InputError(
+                file: path, key: name, "the type \(entry.typeName) is not read by Tessera",
+                remedy: "use one of \(known.joined(separator: ", "))")
+        }
         let bytes = UnsafeRawBufferPointer(rebasing: file.bytes[entry.range])
         let aligned = bytes.baseAddress.map { Int(bitPattern: $0) % max(entry.type.size, 1) == 0 } ?? true
         if aligned { return try Tensor.over(bytes, type: entry.type, shape: entry.shape, owner: file) }
         return try Tensor(bytes: bytes, type: entry.type, shape: entry.shape)
-    }
-
-    private static func entry(_ name: String, _ value: Any, path: String, start: Int, end: Int) throws -> Entry {
-        guard let fields = value as? [String: Any], let dtype = fields["dtype"] as? String,
-            let shape = fields["shape"] as? [Int], let offsets = fields["data_offsets"] as? [Int], offsets.count == 2
-        else { throw unsound(path, "its entry is not of the form of safetensors", key: name) }
-        guard let type = ElementType(rawValue: dtype), type != .other else {
-            throw InputError(
-                file: path, key: name, "the type \(dtype) is not read by Tessera",
-                remedy:
-                    "use one of \(ElementType.allCases.filter { $0 != .other }.map(\.rawValue).joined(separator: ", "))"
-            )
-        }
-        var size = type.size
-        for dimension in shape {
-            let (product, overflow) = size.multipliedReportingOverflow(by: dimension)
-            guard dimension >= 0, !overflow else { throw unsound(path, "its shape is not possible", key: name) }
-            size = product
-        }
-        guard offsets[0] >= 0, offsets[1] >= offsets[0], offsets[1] <= end - start else {
-            throw unsound(path, "its bytes lie outside the file", key: name)
-        }
-        guard offsets[1] - offsets[0] == size else { throw unsound(path, "its bytes do not fill its shape", key: name) }
-        return Entry(type: type, shape: shape, range: start + offsets[0]..<start + offsets[1])
-    }
-
-    /// The tensors must cover the file after the header without holes or overlaps.
-    private static func checkLayout(_ entries: [String: Entry], path: String, start: Int, end: Int) throws {
-        var position = start
-        for (name, entry) in entries.sorted(by: {
-            ($0.value.range.lowerBound, $0.value.range.upperBound) < (
-                $1.value.range.lowerBound, $1.value.range.upperBound
-            )
-        }) {
-            guard entry.range.lowerBound == position else {
-                throw unsound(path, "its bytes do not follow the tensor before it", key: name)
-            }
-            position = entry.range.upperBound
-        }
-        guard position == end else { throw unsound(path, "\(end - position) bytes at the end belong to no tensor") }
-    }
-
-    private static func unsound(_ path: String, _ problem: String, key: String? = nil) -> InputError {
-        InputError(file: path, key: key, "not a sound safetensors file: \(problem)", remedy: "make or fetch it again")
     }
 }

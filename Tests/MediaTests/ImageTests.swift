@@ -12,6 +12,27 @@ import Testing
         #expect(image.pixels == SmallMedia.unpacked(still.pixels))
     }
 
+    /// Colours from brightness and differences: half a level in the mean, chroma at half size a few more at edges.
+    @Test(arguments: SmallMedia.near)
+    func stillsAreNearToPillows(_ still: SmallMedia) throws {
+        let image = try ImageFile.open(SmallMedia.unpacked(still.bytes), name: still.name)
+        let expected = SmallMedia.unpacked(still.pixels)
+        #expect((image.colour.width, image.colour.height) == (still.width, still.height))
+        let differences = zip(image.colour.pixels, expected).map { abs(Int($0) - Int($1)) }
+        #expect(differences.count == expected.count && (differences.max() ?? 0) <= 3)
+        #expect(differences.reduce(0, +) <= expected.count)
+        #expect((image.alpha != nil) == still.name.hasPrefix("clear"))
+        #expect(image.alpha.map { zip($0, $0.dropFirst(31)).allSatisfy { $0 != $1 } } ?? true)
+    }
+
+    @Test(arguments: SmallMedia.refused)
+    func whatTheDecoderMisreadsIsRefused(_ still: SmallMedia) throws {
+        let error = #expect(throws: InputError.self) {
+            try ImageFile.decode(SmallMedia.unpacked(still.bytes), name: still.name)
+        }
+        #expect(error?.file == still.name && error?.problem.contains("is not read") == true)
+    }
+
     /// Resized in the file's own mode, then turned into RGB: palettes are not blended, alpha weighs.
     @Test(arguments: SmallMedia.shrunk)
     func stillsAreResizedAsByPillow(_ still: SmallMedia) throws {
@@ -55,6 +76,17 @@ import Testing
             + [0xFF, 0xDA, 0, 12, 3, 1, 0, 2, 0, 3, 0, 0, 63, 0]
         let error = #expect(throws: InputError.self) { try ImageFile.decode(bomb, name: "bomb.jpg") }
         #expect(error?.problem.contains("65500") == true, "\(String(describing: error))")
+        let places = [
+            "colour-key.png": [16, 17, 20, 21], "plain.gif": [6, 7, 8, 9], "colour.bmp": [19, 20, 23, 24],
+            "colour.tif": [18, 19, 30, 31],
+        ]
+        for still in SmallMedia.stills {
+            guard let places = places[still.name] else { continue }
+            var bytes = SmallMedia.unpacked(still.bytes)
+            for place in places { bytes[place] = 0x7E }
+            let error = #expect(throws: InputError.self) { try ImageFile.decode(bytes, name: still.name) }
+            #expect(error?.problem.contains("178956970") == true, "\(still.name): \(String(describing: error))")
+        }
     }
 
     @Test func pngKeepsEveryPixelAndGivesTheSameBytes() throws {

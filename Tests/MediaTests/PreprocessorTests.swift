@@ -37,6 +37,37 @@ import Testing
         #expect(red.indices.filter { red[$0] == 9 } == [6, 7, 11, 12])
     }
 
+    /// Only what the crop keeps is computed, and it is what the whole would give there.
+    @Test(arguments: [(61, 40), (40, 61), (97, 20), (20, 97), (16, 16), (15, 47), (5, 3), (1, 60), (200, 1), (24, 25)])
+    func theCropIsAPartOfTheWhole(_ width: Int, _ height: Int) {
+        let pixels = (0..<width * height * 3).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761) >> 13) }
+        let image = RGBImage(width: width, height: height, pixels: pixels)
+        let opacity = (0..<width * height).map { UInt8(truncatingIfNeeded: $0 * 7) }
+        for size in [1, 7, 16, 23] {
+            let preprocess = CLIPPreprocessor(size: size, mean: [0, 0, 0], std: [1, 1, 1])
+            let (short, long) = (min(width, height), max(width, height))
+            let (w, h) = width <= height ? (size, size * long / short) : (size * long / short, size)
+            for still in [StillImage(image), StillImage(image, alpha: opacity), StillImage(image, isIndexed: true)] {
+                let whole = still.resized(width: w, height: h)
+                let (x, y) = (
+                    (Double(w - size) / 2).rounded(.toNearestOrEven), (Double(h - size) / 2).rounded(.toNearestOrEven)
+                )
+                let part = whole.cropped(x: Int(x), y: Int(y), width: size, height: size)
+                let expected = (0..<3).flatMap { channel in
+                    (0..<size * size).map { Float(part.pixels[3 * $0 + channel]) / 255 }
+                }
+                var batch: [Float] = [-1]
+                preprocess.append(still, to: &batch)
+                #expect(batch == [-1] + expected, "\(size)")
+            }
+        }
+    }
+
+    @Test func aPictureWithoutPixelsIsBlack() {
+        let preprocess = CLIPPreprocessor(size: 4, mean: [0, 0, 0], std: [1, 1, 1])
+        #expect(preprocess(RGBImage(width: 0, height: 3, pixels: [])) == [Float](repeating: 0, count: 48))
+    }
+
     @Test(arguments: [
         (#"{"resample": 2, "size": 8}"#, "resample"),
         (#"{"size": {"height": 8, "width": 8}}"#, "size"),

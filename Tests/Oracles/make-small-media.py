@@ -1,8 +1,8 @@
 """Writes Tests/MediaTests/SmallMedia.swift: small images and clips, with the pixels that Pillow and ffmpeg give for them.
 
-Needs Pillow below 13 (13 resizes columns before rows), numpy and the ffmpeg command. Usage: python make-small-media.py OUT.swift
+Needs Pillow from 13 on (it resizes the columns of tall pictures first), numpy and the ffmpeg command. Usage: python make-small-media.py OUT.swift
 """
-import base64, io, subprocess, sys, tempfile
+import base64, io, struct, subprocess, sys, tempfile, zlib
 import numpy as np
 from PIL import Image
 
@@ -20,7 +20,39 @@ def saved(image, kind, **options):
     return out.getvalue()
 
 
+def interlaced(values):
+    """A PNG of 16 bits in Adam7's seven passes."""
+    passes = [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)]
+    rows = b"".join(b"\0" + row.astype(">u2").tobytes() for x, y, dx, dy in passes for row in values[y::dy, x::dx] if row.size)
+    part = lambda kind, data: struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    head = struct.pack(">IIBBBBB", values.shape[1], values.shape[0], 16, 2, 0, 0, 1)
+    return b"\x89PNG\r\n\x1a\n" + part(b"IHDR", head) + part(b"IDAT", zlib.compress(rows)) + part(b"IEND", b"")
+
+
+def offset(gif):
+    """A GIF on a larger screen, its frame away from the corner, with a background of its own."""
+    gif = bytearray(gif)
+    place = gif.index(b"\x2c" + bytes(4) + struct.pack("<HH", W, H))
+    gif[6:10] = struct.pack("<HH", W + 4, H + 3)
+    gif[place + 1:place + 5] = struct.pack("<HH", 2, 1)
+    gif[11] = 5
+    return bytes(gif)
+
+
+def tiled(values):
+    """A TIFF whose only tile is 16 by 16 pixels."""
+    tile = np.zeros((16, 16, 3), np.uint8)
+    tile[:H, :W] = values
+    tags = [(256, W), (257, H), (258, 8), (259, 1), (262, 2), (277, 3), (322, 16), (323, 16), (324, 142), (325, 768)]
+    entries = b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in tags)
+    return b"II*\0" + struct.pack("<IH", 8, len(tags)) + entries + bytes(8) + tile.tobytes()
+
+
 palette = rgb.quantize(16)
+y, x = np.mgrid[0:24, 0:32]
+hills = np.stack([128 + 90 * np.sin(x / 9 + y / 7), 128 + 80 * np.cos(x / 8), 60 + 5 * y], -1).astype(np.uint8)
+smooth = Image.fromarray(hills)
+clear_smooth = Image.fromarray(np.dstack([hills, (8 * x).astype(np.uint8)]))
 clear = palette.copy()
 images = {
     "grey.png": saved(rgb.convert("L"), "PNG"),
@@ -43,6 +75,30 @@ images = {
     "ink.jpg": saved(rgb.convert("CMYK"), "JPEG", quality=90),
     "lossless.webp": saved(rgba, "WEBP", lossless=True, exact=True),
     "lossy.webp": saved(rgba, "WEBP", quality=70),
+}
+images |= {
+    "deep.png": interlaced(ramp.astype(np.uint16) * 251),
+    "bytes-clear.png": saved(palette, "PNG", transparency=bytes(range(0, 256, 16))),
+    "offset.gif": offset(saved(palette, "GIF")),
+    "no-alpha.bmp": saved(rgba, "BMP"),
+    "turned.tif": saved(rgb, "TIFF", tiffinfo={274: 3}),
+    "brightness.tif": saved(rgb.convert("YCbCr"), "TIFF", compression="tiff_lzw"),
+    "pages.tif": saved(rgb, "TIFF", save_all=True, append_images=[rgb.resize((3, 2))]),
+    "moving.webp": saved(rgba, "WEBP", lossless=True, exact=True, save_all=True, append_images=[rgba.transpose(0)]),
+    "moving-plain.webp": saved(rgb, "WEBP", lossless=True, save_all=True, append_images=[rgb.transpose(0)]),
+}
+# What is read within a few levels: other libraries turn brightness and differences into colours.
+near = {
+    "full.avif": saved(smooth, "AVIF", quality=95, subsampling="4:4:4"),
+    "half.avif": saved(smooth, "AVIF", quality=95, subsampling="4:2:0"),
+    "clear.avif": saved(clear_smooth, "AVIF", quality=95, subsampling="4:4:4"),
+    "grey.avif": saved(smooth.convert("L"), "AVIF", quality=95),
+    "ink.tif": saved(smooth.convert("CMYK"), "TIFF"),
+}
+# What Pillow reads and Tessera does not.
+refused = {
+    "tiles.tif": tiled(ramp), "inside.tif": saved(rgb, "TIFF", compression="jpeg"),
+    "float.tif": saved(Image.fromarray(ramp[..., 0].astype(np.float32)), "TIFF"),
 }
 pattern = bytearray()
 for y in range(8):
@@ -97,7 +153,7 @@ def shrunk(name, data, width, height):
 
 
 # How Pillow shrinks, enlarges and leaves alone.
-sizes = [(4, 3), (9, 3), (5, 7), (20, 15), (1, 1), (31, 2)]
+sizes = [(4, 3), (9, 3), (5, 7), (20, 15), (1, 1), (31, 2), (8, 2), (3, 1), (200, 1), (1, 90)]
 resized = "\n".join(entry(f"{w}x{h}", rgb.tobytes(), w, h, rgb.resize((w, h), Image.Resampling.BICUBIC).tobytes()) for w, h in sizes)
 import PIL
 print(f'''import Foundation
@@ -126,6 +182,16 @@ extension SmallMedia {{
     /// Stills, as Pillow's convert("RGB") reads them.
     static let stills: [SmallMedia] = [
 {chr(10).join(still(n, d) for n, d in images.items())}
+    ]
+
+    /// Stills that are read within a few levels of Pillow.
+    static let near: [SmallMedia] = [
+{chr(10).join(still(n, d) for n, d in near.items())}
+    ]
+
+    /// Stills that Pillow reads and Tessera does not.
+    static let refused: [SmallMedia] = [
+{chr(10).join(entry(n, d, W, H, b"") for n, d in refused.items())}
     ]
 
     /// The same at another size: resized by Pillow's BICUBIC in the file's own mode, then convert("RGB").
