@@ -51,16 +51,13 @@ public struct FrozenEncoder: Sendable {
     /// - Parameter pixels: of `count` images one after the other.
     /// - Returns: ``width`` numbers an image, not normalised.
     func features(of pixels: [Float], count: Int) throws -> [Float] {
-        // One thread an encoding: several run side by side, one a core, which is faster than threads within one.
-        Torch.use(threads: 1)
-        return try clip.embed(pixels: pixels, count: count).values()
+        try clip.embed(pixels: pixels, count: count).values()
     }
 
     /// The features of token ids.
     /// - Returns: ``width`` numbers a text, not normalised.
     func features(of tokens: [[Int32]]) throws -> [Float] {
-        Torch.use(threads: 1)
-        return try clip.embed(tokens: tokens, endToken: tokenizer.endToken).values()
+        try clip.embed(tokens: tokens).values()
     }
 
     /// The token ids of a text, cut to the model's context.
