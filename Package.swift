@@ -136,6 +136,7 @@ let package = Package(
         tests("Training", ["Documents", "Models", "Tensors"]),
         tests("Evaluation", ["Documents", "Tensors"]),
         tests("Reporting", ["Documents", "Workspace"]),
+        .testTarget(name: "FuzzTests", dependencies: ["fuzz", "TestSupport"], swiftSettings: strict),
         tests("Pipeline", ["tessera", "TestServer", hummingbird]),
     ],
     cxxLanguageStandard: .cxx20

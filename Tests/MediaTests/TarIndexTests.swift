@@ -74,10 +74,12 @@ import Testing
         expectComplaint(entry("x", record(text), type: "x") + entry("a", [1]), "a length that is no number")
     }
 
-    @Test(arguments: [
-        [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFE, 0x00],
-        [0x80, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1], [0x80, 0, 0, 0, 0x80, 0, 0, 0, 0, 0, 0, 0], Array("-0000000001".utf8),
-    ] as [[UInt8]])
+    @Test(
+        arguments: [
+            [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFE, 0x00],
+            [0x80, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1], [0x80, 0, 0, 0, 0x80, 0, 0, 0, 0, 0, 0, 0],
+            Array("-0000000001".utf8),
+        ] as [[UInt8]])
     func lengthsBelowZeroOrBeyondAllAreRefused(_ size: [UInt8]) {
         expectComplaint(header("a", size: size), "a length that is no number")
     }
