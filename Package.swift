@@ -110,6 +110,11 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // Times the image encoder for Benchmarks/features.
+        .executableTarget(
+            name: "tessera-bench", dependencies: ["Models", "Tensors"], path: "Benchmarks/Encoder",
+            swiftSettings: strict),
+
         // Tests; TestSupport reads expectations without any code of the rooms.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .target(name: "TestServer", dependencies: [hummingbird, log], path: "Tests/TestServer", swiftSettings: strict),
