@@ -115,6 +115,10 @@ let package = Package(
         .executableTarget(
             name: "fuzz", dependencies: ["Documents", "Tensors", "Tokenizers", "Media"], path: "Tests/Fuzz",
             exclude: ["make-seeds"], swiftSettings: strict),
+        // Times the image encoder for Benchmarks/features.
+        .executableTarget(
+            name: "tessera-bench", dependencies: ["Models", "Tensors"], path: "Benchmarks/Encoder",
+            swiftSettings: strict),
 
         // Tests; TestSupport reads expectations without any code of the rooms.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

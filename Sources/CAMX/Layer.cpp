@@ -23,7 +23,6 @@ BEGIN_TILES
 template <bool split, camx_activation activation> struct Layer final : camx_layer {
     int64_t width = 0, heads = 0;
     Norm attention_norm, feed_forward_norm;
-    /// Keys and values as one map.
     Linear<split> query, key, value, attention_out;
     /// Part by part of the inner width.
     std::vector<Linear<split>> feed_forward_in, feed_forward_out;
@@ -163,7 +162,11 @@ END_TILES
 extern "C" {
 
 camx_layer *camx_layer_pack(const camx_layer_weights *weights) {
-    return weights->split ? camx::packed<true>(*weights) : camx::packed<false>(*weights);
+    try {
+        return weights->split ? camx::packed<true>(*weights) : camx::packed<false>(*weights);
+    } catch (const std::bad_alloc &) {
+        return nullptr;
+    }
 }
 
 void camx_layer_free(camx_layer *layer) {

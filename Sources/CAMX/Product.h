@@ -23,22 +23,14 @@ public:
     TileUnit &operator=(const TileUnit &) = delete;
 };
 
-/// c, 32 by 32, = or += two rows of tiles times one strip, over `steps` of 32. A split product is high·high + low·high +
-/// high·low; low·low is below what the sum in fp32 would keep.
+/// c, 32 by 32, = two rows of tiles times one strip, over `steps` of 32. A split product is high·high + low·high +
+/// high·low; low·low is below what 16 bits keep.
 template <bool split>
-inline void multiply_block(
-    const uint16_t *a0, const uint16_t *a1, const uint16_t *b, int64_t steps, float *c, bool adding) {
-    if (adding) {
-        _tile_loadd(0, c, 128);
-        _tile_loadd(1, c + 16, 128);
-        _tile_loadd(2, c + 16 * 32, 128);
-        _tile_loadd(3, c + 16 * 32 + 16, 128);
-    } else {
-        _tile_zero(0);
-        _tile_zero(1);
-        _tile_zero(2);
-        _tile_zero(3);
-    }
+inline void multiply_block(const uint16_t *a0, const uint16_t *a1, const uint16_t *b, int64_t steps, float *c) {
+    _tile_zero(0);
+    _tile_zero(1);
+    _tile_zero(2);
+    _tile_zero(3);
     for (int64_t k = 0; k < steps; k++) {
         _tile_loadd(4, b, 64);
         _tile_loadd(5, b + tile, 64);
@@ -74,9 +66,7 @@ inline void multiply_block(
     _tile_stored(3, c + 16 * 32 + 16, 128);
 }
 
-/// Steps of 32 whose left tiles stay in the first cache while the strips pass.
-template <bool split> constexpr int64_t steps_in_cache = split ? 8 : 16;
-/// Strips whose results wait for the next of those steps.
+/// Strips that stay in the second cache while the rows pass.
 constexpr int64_t strips_in_cache = 8;
 
 /// left [rows, 32 steps] times strips. Each block of the result, 32 by 32 and 32 apart, goes to
@@ -84,20 +74,14 @@ constexpr int64_t strips_in_cache = 8;
 template <bool split, typename Finish>
 void multiply(
     const Left<split> &left, int64_t rows, const uint16_t *right, int64_t steps, int64_t strips, const Finish &finish) {
-    alignas(64) float c[strips_in_cache][32 * 32];
+    alignas(64) float c[32 * 32];
     for (int64_t first = 0; first < strips; first += strips_in_cache) {
-        const int64_t count = strips - first < strips_in_cache ? strips - first : strips_in_cache;
+        const int64_t last = strips - first < strips_in_cache ? strips : first + strips_in_cache;
         for (int64_t row = 0; row < rows; row += 32) {
-            for (int64_t k = 0; k < steps; k += steps_in_cache<split>) {
-                const int64_t now = steps - k < steps_in_cache<split> ? steps - k : steps_in_cache<split>;
-                for (int64_t strip = 0; strip < count; strip++) {
-                    const uint16_t *b = right + ((first + strip) * steps + k) * Right<split>::step;
-                    multiply_block<split>(
-                        left.at(row / 16, k), left.at(row / 16 + 1, k), b, now, c[strip], k > 0);
-                    if (k + now == steps) {
-                        finish(c[strip], row, first + strip);
-                    }
-                }
+            for (int64_t strip = first; strip < last; strip++) {
+                const uint16_t *b = right + strip * steps * Right<split>::step;
+                multiply_block<split>(left.at(row / 16, 0), left.at(row / 16 + 1, 0), b, steps, c);
+                finish(c, row, strip);
             }
         }
     }

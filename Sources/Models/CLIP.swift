@@ -101,7 +101,8 @@ public struct CLIP: Sendable {
         guard !tokens.isEmpty else { return try Tensor.zeros([0, configuration.projection]) }
         if let long = tokens.first(where: { $0.count > configuration.context || $0.isEmpty }) {
             throw TensorError(
-                operation: "embed", reason: "a text of \(long.count) tokens, where 1 to \(configuration.context) are read")
+                operation: "embed",
+                reason: "a text of \(long.count) tokens, where 1 to \(configuration.context) are read")
         }
         Torch.useOneThread()
         let ends = tokens.map(end(of:))

@@ -92,7 +92,8 @@ public struct CLIPConfiguration: Sendable, Equatable {
                 "an image of \(image) pixels has no patch of \(patch)", remedy: "mend image_size or patch_size")
         }
         if let channels = try vision.optional("num_channels"), try channels.int() != 3 {
-            throw channels.error("images of other than 3 channels are not supported", remedy: "use a model of RGB images")
+            throw channels.error(
+                "images of other than 3 channels are not supported", remedy: "use a model of RGB images")
         }
     }
 }

@@ -78,7 +78,9 @@ enum Operator {
         var results = [OpaquePointer?](repeating: nil, count: 8)
         var count = 0
         let text = withExtendedLifetime(arguments) {
-            tt_call(name.contains("::") ? name : "aten::" + name, overload, values, values.count, &results, results.count, &count)
+            tt_call(
+                name.contains("::") ? name : "aten::" + name, overload, values, values.count, &results, results.count,
+                &count)
         }
         try TensorError.check(text, name)
         return try results.prefix(count).map { Tensor(try Tensor.owned($0, name)) }
