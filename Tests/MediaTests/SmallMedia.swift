@@ -1131,7 +1131,7 @@ extension SmallMedia {
                 """),
     ]
 
-    /// One-frame clips, as ffmpeg converts them with accurate rounding and full chroma.
+    /// One-frame clips, as ffmpeg converts them by its defaults.
     static let clips: [SmallMedia] = [
         SmallMedia(
             name: "limited-601", width: 16, height: 8,
@@ -1149,12 +1149,12 @@ extension SmallMedia {
                 bblHMMI5SnwaWoeBHFO7a5e/hD/1gX27j7OBALeK94EB8YIBv/CBCQ==
                 """,
             pixels: """
-                xx5Zxx5Zxx5Zxx5Zxx5ZzBte1RRoojg1od80eP8MkvsopfRBsvJWxfNI2/gb6f0Gxx5Zxx5Zxx5Zxx5Zxx5ZzBte1RRmozc4ls8y
-                c/cTkPMvp/BKufJj0fhYzeMS3+0Bxx5Zxx5Zxx5Zxx5Zxx5Zyxtc1BZhpTNGk7Nad9pOmdxmmMJfrch2ytNszMQp4tEcxx5Zxx5Z
-                xx5Zxx5Zxx5Zyxxa0xdbqC9Uj5iCfL2LhKh/prGSo6CKxK+AyaM/5LU2xx5Zxx5Zxx5Zxx5Zxx5ZyxxZ0hlZqyxakICJaIiAkZaS
-                mYaIuJeev4x/yYVO5plOxx5Zxx5Zxx5Zxx5Zxx5Zyh1Z0BpXrylfj2iPcXGRgGeIqXmcsHGVu2p+x2Vc6X9nxx5Zxx5Zxx5Zxx5Z
-                xx5Zyh1ZzxtXsydgkVKGfl6KkFl9oFNwrVBnvE5WzExA1Ew1xx5Zxx5Zxx5Zxx5Zxx5Zyh1ZzxtXsydgZylcVzdjbzdbgzZTkzdO
-                pzlBujsuxz8o
+                xh1Zxh1Zxh1Zxh1Zxh1Zxh1Zxh1Zxh1ZgfIfhfYjnu49o/NCuulbv+5g5PQQ6PgUxh1Zxh1Zxh1Zxh1Zxh1Zxh1Zxh1Zxh1ZdOUS
+                fe4bmek4ovJBvu1fx/Zo0uIA3OwIxh1Zxh1Zxh1Zxh1Zxh1Zxh1Zxh1Zxh1Zf7OIjMCVsMOfoLOPwbWZz8On4LQ87cFJxh1Zxh1Z
+                xh1Zxh1Zxh1Zxh1Zxh1Zxh1ZcqZ7hLiNjqF9oLOPqZ2Buq6Sz6Mr4LQ8xh1Zxh1Zxh1Zxh1Zxh1Zxh1Zxh1Zxh1Zhn6hfnaZqoKl
+                onqdz4enx3+f3XRh8ol2xh1Zxh1Zxh1Zxh1Zxh1Zxh1Zxh1Zxh1ZeHCTdW2QiWGEonqdtm6OsmqKzGNQ535rxh1Zxh1Zxh1Zxh1Z
+                xh1Zxh1Zxh1Zxh1Zkk+Nk1COrktqrktqyEZJyUdK5EAt5kIvxh1Zxh1Zxh1Zxh1Zxh1Zxh1Zxh1Zxh1ZaCVjbClnjClIkS5Nry0w
+                tDI10y8c2TUi
                 """),
         SmallMedia(
             name: "limited-709", width: 16, height: 8,
@@ -1172,12 +1172,12 @@ extension SmallMedia {
                 6RUKOO0fTEUBNVl7jqgsTh8UyZp/9skxrGGgHJ4WIRxTu2uXv4Q/9YF9u4+zgQC3iveBAfGCAb/wgQk=
                 """,
             pixels: """
-                yB9ayB9ayB9ayB9ayB9azhxg2hhsnDEtreo+eP8Kk/woqfdDtvZZyPdK3foc6v4GyB9ayB9ayB9ayB9ayB9azh1f2RhqnDAwndU3
-                bfALi+wpo+pFsuxbyPBPzeMR2+kAyB9ayB9ayB9ayB9ayB9azR1d2BlkoC1AmbhecdJGkdNdmcJgrMd1w81my8Qp3MwWyB9ayB9a
-                yB9ayB9ayB9azR1b1hpepCtQlJyFdbaCg6Z9oayNpKKNwKt9yqVB37AxyB9ayB9ayB9ayB9ayB9azB1b1BtcqClWkoKLaYmAjJCN
-                mYaIspGZvot/yYZQ4JRIyB9ayB9ayB9ayB9ayB9azB5a0xxZrSddj2iRb2+QgWiKo3OWrm+Uu2p/yWdf4XdfyB9ayB9ayB9ayB9a
-                yB9ayx5a0RxZsSVejlCEeFiEi1N4nlBuq09mu01Vy00/1E01yB9ayB9ayB9ayB9ayB9ayx5a0RxZsSVeaSpeVTVhbDRZgTNRkDRM
-                pDY+tjgqwToi
+                yB5ayB5ayB5ayB5ayB5ayB5ayB5ayB5ahvYiiPgko/JCpvVFwPFgw/Rj5/cS6voVyB5ayB5ayB5ayB5ayB5ayB5ayB5ayB5ac+MP
+                eekVluU1nOs7uOlYv/Bf0uIA2OgDyB5ayB5ayB5ayB5ayB5ayB5ayB5ayB5ahbiNjcCVr8GepbeUxbmfzcGn5blB7cFJyB5ayB5a
+                yB5ayB5ayB5ayB5ayB5ayB5acqV6frGGj6F+mqyJqp6EtqqQ0KQs2683yB5ayB5ayB5ayB5ayB5ayB5ayB5ayB5aiH+khHugq4Om
+                pn6hzYamyoOj4ntn8Il1yB5ayB5ayB5ayB5ayB5ayB5ayB5ayB5adm2Sc2qPi2OGnHSXs2yMsWqKzWZS3XZiyB5ayB5ayB5ayB5a
+                yB5ayB5ayB5ayB5akEyKkU2LrElprUpqykdKy0hL50Qv6EUwyB5ayB5ayB5ayB5ayB5ayB5ayB5ayB5aaydlbipojSpKkC1Nrywv
+                tDE00i8a1jMe
                 """),
         SmallMedia(
             name: "full-601", width: 16, height: 8,
@@ -1195,12 +1195,12 @@ extension SmallMedia {
                 cvVDrUF+8dJpie7iz1IeBBwST1FJjkBDquC7ZeEcU7trl7+EP/WBfbuPs4EAt4r3gQHxggG/8IEJ
                 """,
             pixels: """
-                yB9ayB9ayB9ayB9ayB9azRtf1hRopDg1o+A0ev8MkvonpfRBsvJWxPNG2vga6P4FyB9ayB9ayB9ayB9ayB9azRte1hVnpDc4mM8y
-                dfcTkPMwqPBLufNj0PhYzeQR3+0AyB9ayB9ayB9ayB9ayB9azRxc1RZhpzNGk7JZedpPmdtmmMJgrcl2ydNry8Mo4tIcyB9ayB9a
-                yB9ayB9ayB9azBxa1BhcqS9VkJeAfb2LhKd/pbGToqCKw65/yaM/5bU3yB9ayB9ayB9ayB9ayB9azB1a0xlarS1aj3+IaYmAkJWR
-                mYaIuJefv4x/yYVP55lPyB9ayB9ayB9ayB9ayB9ayx1Z0RpYsCpgj2iQcXGSgGeIqnqcsHGWu2qAyGVe6n5oyB9ayB9ayB9ayB9a
-                yB9ayx1Z0BtXtCdhkVKGfl2JkFh9oVNwrVFovU5WzExA1Ew1yB9ayB9ayB9ayB9ayB9ayx1Z0BtXtCdhZyhcWDdjbjZbgzVSlDhP
-                qDlBuzsvxz8o
+                yB1ZyB1ZyB1ZyB1ZyB1ZyB1ZyB1ZyB1Zg/Ifh/Yjnu4+o/NDuuxbvvBf5PQP6fkUyB1ZyB1ZyB1ZyB1ZyB1ZyB1ZyB1ZyB1ZduUS
+                f+4bmuo6o/NDvvBfx/lo0+MA3OwHyB1ZyB1ZyB1ZyB1ZyB1ZyB1ZyB1ZyB1ZgLKHjsCVsMKhoLKRwraaz8On4LQ97sJLyB1ZyB1Z
+                yB1ZyB1ZyB1ZyB1ZyB1ZyB1Zc6V6hbeMjqB/oLKRqZ2Buq6Sz6Ms4bU+yB1ZyB1ZyB1ZyB1ZyB1ZyB1ZyB1ZyB1Zhn6hf3eaqoKk
+                o3ud0IipyICh3nVj84p4yB1ZyB1ZyB1ZyB1ZyB1ZyB1ZyB1ZyB1ZeXGUdm6RiWGDo3udtm6Ps2uMzWRS535syB1ZyB1ZyB1ZyB1Z
+                yB1ZyB1ZyB1ZyB1Zk0+MlFCNrktrr0xsykdJy0hK5UIt5kMuyB1ZyB1ZyB1ZyB1ZyB1ZyB1ZyB1ZyB1ZaSVibipnjClJkS5OsS4w
+                tjM11DEc2TYh
                 """),
         SmallMedia(
             name: "full-709", width: 16, height: 8,
@@ -1218,12 +1218,12 @@ extension SmallMedia {
                 pDW8HoAdOqdywzFNgLYt9ClhCfTc0QMFFXyXjH6GgMJKmUeCT6hGt4PnJ+ttXH0cU7trl7+EP/WBfbuPs4EAt4r3gQHxggG/8IEJ
                 """,
             pixels: """
-                xx5axx5axx5axx5axx5azRtg2Rdsmi8trOk+eP8KlP0oqfhDtvZZyfdL3fob6v4Fxx5axx5axx5axx5axx5azRtg2Bdrmy8xnNQ3
-                bO8Liuwoo+tFs+1cyPBQzOMQ2+kAxx5axx5axx5axx5axx5azBxe1xhlnyxAmLhfcdNHkNNdmcJgrMd0xM1my8Qp3M0Xxx5axx5a
-                xx5axx5axx5azBxc1RlfoylQlJuFdbWChKd/oqyPpaKNwKt9yaRC3rAzxx5axx5axx5axx5axx5ayxxb0xpcpydWkoKLaImAi5CN
-                moeJs5GZv4t/yYVQ4JNIxx5axx5axx5axx5axx5ayx1a0hpZrCVdj2iRbm+QgWiJo3OVr2+UvGp/yWde4ndexx5axx5axx5axx5a
-                xx5ayh1a0BtZsCRfjk+Dd1eEi1N5nlBuq09mvE1Vy0w/1Ew0xx5axx5axx5axx5axx5ayh1a0BtZsCRfaSpeVTVibDRagTNRkTVM
-                pTY+tjcqwjoi
+                xxxaxxxaxxxaxxxaxxxaxxxaxxxaxxxahfcjiPompPNCp/ZFwPFgxPVk5/gS6/wWxxxaxxxaxxxaxxxaxxxaxxxaxxxaxxxacuQQ
+                eOoWluU0new7uepZv/Bf0uMA2OkDxxxaxxxaxxxaxxxaxxxaxxxaxxxaxxxahbiNjsGWr8GgpbeWxrmfz8Ko5LhD7cFMxxxaxxxa
+                xxxaxxxaxxxaxxxaxxxaxxxacqV6frGGkKKBm62MrJ+Ft6qQz6Mu2686xxxaxxxaxxxaxxxaxxxaxxxaxxxaxxxaiYGlhHygq4Ol
+                p3+h0IanzIKj43tn8Yl1xxxaxxxaxxxaxxxaxxxaxxxaxxxaxxxadm6SdGyQjGSGnHSWtmyNtGqLzmZS33djxxxaxxxaxxxaxxxa
+                xxxaxxxaxxxaxxxakEyKkU2LrUprrktsykdKy0hL50Qw6EUxxxxaxxxaxxxaxxxaxxxaxxxaxxxaxxxaaydlbytpjitMkS5PsC0w
+                tDE00i8b1jMf
                 """),
     ]
 

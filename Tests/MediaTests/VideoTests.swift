@@ -13,7 +13,8 @@ import Testing
         let colour = image[x: 2, y: 2]
         #expect(abs(Int(colour.red) - 200) <= 2 && abs(Int(colour.green) - 30) <= 2 && abs(Int(colour.blue) - 90) <= 2)
         let differences = zip(image.pixels, SmallMedia.unpacked(clip.pixels)).map { abs(Int($0) - Int($1)) }
-        #expect(differences.max() == 0)
+        // Loops for other processors round the last bit otherwise.
+        #expect((differences.max() ?? 255) <= 1)
     }
 
     /// The display matrix turns the picture.

@@ -115,7 +115,7 @@ for name, matrix, tag, span in [("limited-601", "bt601", "smpte170m", "tv"), ("l
              "-color_range", span, "-c:v", "libx264", "-qp", "0", "-x264-params", "threads=1", "-bsf:v",
              "filter_units=remove_types=6", "-fflags", "+bitexact", "-flags:v", "+bitexact", file.name],
             input=bytes(pattern), check=True)
-        pixels = subprocess.run(["ffmpeg", "-v", "error", "-i", file.name, "-sws_flags", exact, "-pix_fmt", "rgb24", "-f",
+        pixels = subprocess.run(["ffmpeg", "-v", "error", "-i", file.name, "-sws_flags", "bicubic", "-pix_fmt", "rgb24", "-f",
                                  "rawvideo", "-"], capture_output=True, check=True).stdout
         clips[name] = (open(file.name, "rb").read(), 16, 8, pixels)
 # Without chroma subsampling, so that turning before or after the conversion makes no difference.
@@ -126,7 +126,7 @@ for degrees in (90, 180, 270):
         run("-f", "rawvideo", "-pix_fmt", "rgb24", "-s", "16x8", "-i", "-", "-c:v", "libx264", "-pix_fmt", "yuv444p", "-qp", "0",
             "-bsf:v", "filter_units=remove_types=6", "-fflags", "+bitexact", "-flags:v", "+bitexact", folder + "/a.mp4", input=bytes(pattern))
         run("-i", folder + "/a.mp4", "-c", "copy", "-metadata:s:v", f"rotate={degrees}", "-fflags", "+bitexact", folder + "/b.mp4")
-        pixels = run("-i", folder + "/b.mp4", "-sws_flags", exact, "-pix_fmt", "rgb24", "-f", "rawvideo", "-")
+        pixels = run("-i", folder + "/b.mp4", "-sws_flags", "bicubic", "-pix_fmt", "rgb24", "-f", "rawvideo", "-")
         width, height = (16, 8) if degrees == 180 else (8, 16)
         turned[f"turned-{degrees}"] = (open(folder + "/b.mp4", "rb").read(), width, height, pixels)
 
@@ -200,7 +200,7 @@ extension SmallMedia {{
 {chr(10).join(shrunk(n, images[n], 13, 11) for n in ("alpha.png", "palette-clear.png"))}
     ]
 
-    /// One-frame clips, as ffmpeg converts them with accurate rounding and full chroma.
+    /// One-frame clips, as ffmpeg converts them by its defaults.
     static let clips: [SmallMedia] = [
 {chr(10).join(entry(n, *c) for n, c in clips.items())}
     ]

@@ -18,7 +18,8 @@ final class RGBConverter {
     /// The frame as RGB, upright as the file asks.
     ///
     /// YCbCr is converted with the frame's own matrix and range; where the file names no matrix, BT.601 is meant, as
-    /// FFmpeg has it. Grey, palette and RGB are taken value by value, alpha dropped.
+    /// FFmpeg has it. The scaler's own defaults hold, as in PyAV, torchcodec and OpenCV, so that features are those that
+    /// come by way of them. Grey, palette and RGB are taken value by value, alpha dropped.
     /// - Throws: ``InputError`` for a pixel format that cannot be converted; the caller adds the file.
     func callAsFunction(_ picture: Picture) throws -> RGBImage {
         let image = try PlainPixels.image(picture) ?? scaled(picture)
@@ -34,18 +35,36 @@ final class RGBConverter {
                 width: frame.width, height: frame.height, format: frame.format, matrix: frame.colorspace,
                 fullRange: full), format)
 
+        // Some of the scaler's loops write whole blocks of pixels, beyond the end of a row that they do not divide.
+        if frame.width % 32 == 0 { return try direct(picture) }
         var target = av_frame_alloc()
         defer { av_frame_free(&target) }
         guard let target else { throw OutOfMemory() }
         target.pointee.width = frame.width
         target.pointee.height = frame.height
         target.pointee.format = AV_PIX_FMT_RGB24.rawValue
-        // The scaler may write beyond the end of a row, so it gets padded rows, which are packed afterwards.
         guard av_frame_get_buffer(target, 0) >= 0, sws_scale_frame(scaler, target, picture.frame) >= 0 else {
             throw OutOfMemory()
         }
         guard let image = try PlainPixels.image(Picture(frame: target)) else { throw OutOfMemory() }
         return image
+    }
+
+    /// Converts straight into the picture's own memory.
+    private func direct(_ picture: Picture) throws -> RGBImage {
+        let (width, height) = (Int(picture.frame.pointee.width), Int(picture.frame.pointee.height))
+        guard width > 0, height > 0, width <= mostPixels / height else { throw OutOfMemory() }
+        let size = width * height * 3
+        let pixels = [UInt8](unsafeUninitializedCapacity: size) { target, count in
+            var rows: [UnsafeMutablePointer<UInt8>?] = [target.baseAddress, nil, nil, nil]
+            let stride = [Int32(width * 3), 0, 0, 0]
+            let written = picture.withPlanes { planes, strides in
+                sws_scale(scaler, planes, strides, 0, Int32(height), &rows, stride)
+            }
+            count = written == height ? size : 0
+        }
+        guard pixels.count == size else { throw OutOfMemory() }
+        return RGBImage(width: width, height: height, pixels: pixels)
     }
 
     private func prepare(_ new: Kind, _ format: AVPixelFormat) throws {
@@ -54,7 +73,7 @@ final class RGBConverter {
         sws_freeContext(scaler)
         scaler = sws_getContext(
             new.width, new.height, format, new.width, new.height, AV_PIX_FMT_RGB24,
-            SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT, nil, nil, nil)
+            SWS_BICUBIC, nil, nil, nil)
         let matrix = sws_getCoefficients(RGBConverter.coefficients(new.matrix))
         guard scaler != nil,
             sws_setColorspaceDetails(
