@@ -13,7 +13,7 @@ extension FetchStage {
                 remedy: "get the file that was pinned, or remove the entry to pin this one")
         }
         return InputError(
-            file: manifest.path, line: file.digestLine, key: file.key + ".sha256",
+            file: manifest, line: file.digestLine, key: file.key + ".sha256",
             "\(place(file)) has SHA-256 \(found), not \(wanted)",
             remedy: "get the right file, or mend the digest if the file is meant")
     }
@@ -24,15 +24,15 @@ extension FetchStage {
         case .digestMismatch(let expected, let actual): mismatch(file, wanted: expected, found: actual)
         case .http(let status) where !error.isRetryable && (400..<500).contains(status):
             InputError(
-                file: manifest.path, line: file.line, key: file.key + ".url", "\(error)",
+                file: manifest, line: file.line, key: file.key + ".url", "\(error)",
                 remedy: "check the address in a browser, and mend it")
         case .tooLarge:
             InputError(
-                file: manifest.path, line: file.line, key: file.key + ".max_bytes", "\(error)",
+                file: manifest, line: file.line, key: file.key + ".max_bytes", "\(error)",
                 remedy: "check the address in a browser; if the file is meant to be so large, raise max_bytes")
         case .invalidRequest, .insecureRedirect, .tooManyRedirects:
             InputError(
-                file: manifest.path, line: file.line, key: file.key + ".url", "\(error)", remedy: "mend the address")
+                file: manifest, line: file.line, key: file.key + ".url", "\(error)", remedy: "mend the address")
         default: Fault("fetching", reason: "\(error)")
         }
     }
@@ -41,7 +41,7 @@ extension FetchStage {
     func complaint(_ error: InputError, aboutDownload path: String, of file: Manifest.File) -> InputError {
         guard error.file == path else { return error }
         return InputError(
-            file: manifest.path, line: file.line, key: file.key + ".url", "'\(file.destination)': \(error.problem)",
+            file: manifest, line: file.line, key: file.key + ".url", "'\(file.destination)': \(error.problem)",
             remedy: error.remedy)
     }
 

@@ -4,7 +4,8 @@ import Foundation
 import Transfer
 import Workspace
 
-/// Brings a manifest's files into the workspace's `media` folder: fetched or copied, checked, unpacked.
+/// Brings a manifest's files into a workspace: fetched or copied, checked, unpacked. A dataset's go into the folder `media`,
+/// a model's into the workspace itself.
 ///
 /// A partition is a destination: one file, or one folder into which one or more archives are unpacked.
 public struct FetchStage: Stage {
@@ -12,11 +13,13 @@ public struct FetchStage: Stage {
     public let version = 2
     /// Files on different hosts come together.
     public let concurrency = 4
-    let manifest: Manifest
-    private let workspace: Workspace
+    /// The manifest's path, for complaints.
+    let manifest: String
+    let files: [Manifest.File]
+    private let folder: String?
+    let workspace: Workspace
     private let engine: TransferEngine
     let lock: LockFile
-    private let destinationsOnly: Set<String>?
 
     /// - Parameters:
     ///   - annotationsOnly: whether images and videos are left out, for those who only translate.
@@ -25,11 +28,26 @@ public struct FetchStage: Stage {
         _ manifest: Manifest, in workspace: Workspace, annotationsOnly: Bool = false,
         transfer: TransferEngine.Options = FetchStage.transfer
     ) throws {
-        destinationsOnly = annotationsOnly ? manifest.annotationDestinations : nil
-        self.manifest = manifest
-        self.workspace = workspace
+        let only = annotationsOnly ? manifest.annotationDestinations : nil
+        try self.init(
+            manifest: manifest.path, files: manifest.files.filter { only?.contains($0.destination) ?? true },
+            to: FetchStage.folder, in: workspace, transfer)
+    }
+
+    /// - Parameter workspace: becomes the model's folder.
+    public init(
+        _ model: ModelManifest, in workspace: Workspace, transfer: TransferEngine.Options = FetchStage.transfer
+    ) throws {
+        try self.init(manifest: model.path, files: model.files, to: nil, in: workspace, transfer)
+    }
+
+    private init(
+        manifest: String, files: [Manifest.File], to folder: String?, in workspace: Workspace,
+        _ transfer: TransferEngine.Options
+    ) throws {
+        (self.manifest, self.files, self.folder, self.workspace) = (manifest, files, folder, workspace)
         engine = TransferEngine(transfer)
-        lock = try LockFile(manifest: manifest.path)
+        lock = try LockFile(manifest: manifest)
     }
 
     /// A try that has lasted a day is given up, however slowly its bytes still drip; the next one goes on from there.
@@ -39,13 +57,13 @@ public struct FetchStage: Stage {
         return options
     }()
 
-    /// The folder of fetched files in a workspace.
+    /// The folder of a dataset's files in a workspace.
     public static let folder = "media"
 
     private var destinations: [(name: String, files: [Manifest.File])] {
         var order: [String] = []
         var groups: [String: [Manifest.File]] = [:]
-        for file in manifest.files where destinationsOnly?.contains(file.destination) ?? true {
+        for file in files {
             if groups[file.destination] == nil { order.append(file.destination) }
             groups[file.destination, default: []].append(file)
         }
@@ -56,7 +74,7 @@ public struct FetchStage: Stage {
         try destinations.map { name, files in
             if files.count > 1, let plain = files.first(where: { $0.unpack == nil || $0.unpack == .gzip }) {
                 throw InputError(
-                    file: manifest.path, line: plain.line, key: plain.key + ".to",
+                    file: manifest, line: plain.line, key: plain.key + ".to",
                     "'\(name)' is the destination of several files",
                     remedy: "give it a name of its own")
             }
@@ -65,7 +83,7 @@ public struct FetchStage: Stage {
                 inputs["file \(index)"] =
                     try "\(place(file)) \(file.unpack?.rawValue ?? "whole") \(file.strip) \(digest(file))"
             }
-            let output = FetchStage.folder + "/" + name + (try isMissing(files) ? FetchStage.missing : "")
+            let output = (folder.map { $0 + "/" } ?? "") + name + (try isMissing(files) ? FetchStage.missing : "")
             return Partition(name: name, output: output, items: files.count, inputs: inputs)
         }
     }
@@ -81,7 +99,7 @@ public struct FetchStage: Stage {
             else { return false }
             guard isOptional else {
                 throw InputError(
-                    file: manifest.path, line: file.line, key: file.key + ".manual", "there is no file \(path)",
+                    file: manifest, line: file.line, key: file.key + ".manual", "there is no file \(path)",
                     remedy: instructions)
             }
             return true
@@ -104,7 +122,7 @@ public struct FetchStage: Stage {
     private func checkPresence(of path: String, _ file: Manifest.File) throws {
         guard !FileManager.default.fileExists(atPath: path) else { return }
         throw InputError(
-            file: manifest.path, line: file.line, key: file.key + ".path", "there is no file \(path)",
+            file: manifest, line: file.line, key: file.key + ".path", "there is no file \(path)",
             remedy: "put it there, or mend the path")
     }
 

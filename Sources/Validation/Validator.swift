@@ -10,7 +10,10 @@ public enum Validator {
     /// - Throws: ``InputError`` when the path is none of these, or not readable.
     public static func validate(_ path: String) throws -> [Finding] {
         if path.hasSuffix(".yaml") || path.hasSuffix(".yml") {
-            _ = try Manifest(contentsOf: path)
+            switch try ManifestKind(of: path) {
+            case .dataset: _ = try Manifest(contentsOf: path)
+            case .model: _ = try ModelManifest(contentsOf: path)
+            }
             return []
         }
         var findings: [Finding] = []

@@ -113,5 +113,28 @@ CAPTIONS = {
     ],
 }
 
+# Scripts, signs and marks of every kind, for lines that nobody would write.
+BLOCKS = [(0x20, 0x7F), (0x20, 0x7F), (0xA0, 0x250), (0x300, 0x370), (0x370, 0x530), (0x590, 0x700), (0x900, 0xE00), (0xE00, 0x1000),
+          (0x1100, 0x1200), (0x1E00, 0x2070), (0x2100, 0x2C00), (0x3000, 0x3100), (0x4E00, 0x9FFF), (0xAC00, 0xD7A4), (0xF900, 0xFB50),
+          (0xFE00, 0xFFF0), (0x10300, 0x10500), (0x1D400, 0x1D800), (0x1F1E6, 0x1F200), (0x1F300, 0x1FA00), (0x20000, 0x20400), (0, 0x20)]
+TOKENS = ["<|startoftext|>", "<|endoftext|>", "[CLS]", "[SEP]", "[MASK]", "<s>", "</s>", "<mask>", "'s", "'LL", "\u200d", "\ufe0f", "##", "\u2581", "  "]
+
+
+def random_lines(random, count):
+    """Lines of characters from a few blocks each, and captions with such characters put in."""
+    lines = []
+    for _ in range(count):
+        blocks = random.sample(BLOCKS, 3)
+        signs = [chr(random.randrange(*random.choice(blocks))) if random.random() < 0.85 else random.choice(TOKENS + [" "] * 15)
+                 for _ in range(random.randrange(1, 40))]
+        if random.random() < 0.5:
+            line = list(random.choice(ALL_CAPTIONS))
+            for sign in signs[:random.randrange(1, 5)]:
+                line.insert(random.randrange(len(line) + 1), sign)
+            signs = line
+        lines.append("".join(signs))
+    return lines
+
+
 ALL_CAPTIONS = [caption for language in CAPTIONS.values() for caption in language]
 CORPUS = AWKWARD + ALL_CAPTIONS

@@ -23,9 +23,10 @@ class FrozenTextTower:
 
     def __init__(self, folder):
         folder = pathlib.Path(folder)
-        self.weights = load_file(folder / "model.safetensors")
+        self.weights = {name: value.float() for name, value in load_file(folder / "model.safetensors").items()}
         text = json.loads((folder / "config.json").read_text())["text_config"]
         self.heads, self.layers, self.eps = text["num_attention_heads"], text["num_hidden_layers"], text["layer_norm_eps"]
+        self.activation = {"quick_gelu": quick_gelu, "gelu": F.gelu}[text["hidden_act"]]
 
     def _linear(self, x, name):
         return F.linear(x, self.weights[name + ".weight"], self.weights.get(name + ".bias"))
@@ -47,7 +48,7 @@ class FrozenTextTower:
         y = (scores.softmax(-1) @ v).transpose(1, 2).reshape(batch, length, width)
         x = x + self._linear(y, name + "self_attn.out_proj")
         y = self._norm(x, name + "layer_norm2")
-        return x + self._linear(quick_gelu(self._linear(y, name + "mlp.fc1")), name + "mlp.fc2")
+        return x + self._linear(self.activation(self._linear(y, name + "mlp.fc1")), name + "mlp.fc2")
 
     def project(self, at_end):
         return F.linear(self._norm(at_end, "text_model.final_layer_norm"), self.weights["text_projection.weight"])

@@ -9,17 +9,17 @@ import json
 import torch
 
 from dasd_model import STAGES, FrozenTextTower, train
-from oracle import GOLDEN, folder, one_thread, save_tensors, write_json
+from oracle import GOLDEN, SEED, drawn, folder, one_thread, save_tensors, vary, write_json
 
 one_thread()
-torch.manual_seed(13)
+torch.manual_seed(13 + SEED)
 root = folder(GOLDEN / "dasd")
 clip = json.loads((GOLDEN / "clip" / "config.json").read_text())
 text = clip["text_config"]
 config = {
-    "vocabulary": 120, "embedding": 12, "width": text["hidden_size"], "heads": text["num_attention_heads"],
+    "vocabulary": vary(120, 200, 800), "embedding": vary(12, 8, 40), "width": text["hidden_size"], "heads": text["num_attention_heads"],
     "layers": text["num_hidden_layers"], "projection": clip["projection_dim"], "context": 77, "sdm_layers": 1,
-    "sdm_bottleneck": 8, "dynamic_rank": 4, "global": 16, "lambda_consistency": 0.1, "lambda_adversarial": 0.001,
+    "sdm_bottleneck": vary(8, 16), "dynamic_rank": vary(4, 8, 2), "global": vary(16, 32), "lambda_consistency": 0.1, "lambda_adversarial": 0.001,
     "temperature": 0.01, "optimizer": "Adam lr 1e-3 betas 0.9 0.999 eps 1e-8", "cls_id": 101, "sep_id": 102, "clip": "../clip",
 }
 width, projection, rank, between = config["width"], config["projection"], config["dynamic_rank"], config["global"]
@@ -48,6 +48,8 @@ for index, (inputs, outputs) in enumerate([(width + projection, 16), (16, 6), (6
     add_linear(f"discriminator.{index}", inputs, outputs)
 
 lengths = [9, 2, 23, 5, 77, 14, 40]
+if SEED:
+    drawn.shuffle(lengths)
 token_ids = torch.zeros(len(lengths), 77, dtype=torch.int32)
 for row, length in enumerate(lengths):
     token_ids[row, 0] = config["cls_id"]

@@ -3,7 +3,8 @@
 - clip-bpe: byte-level BPE in CLIP's form (256 bytes, 256 with </w>, merges, two special tokens), learnt here.
 - wordpiece: cased, laid out as multilingual BERT ([PAD] 0, [UNK] 100, [CLS] 101, [SEP] 102, [MASK] 103), learnt here.
 - sentencepiece: a unigram model with nmt_nfkc, trained by sentencepiece 0.2.3.
-The expected ids are those of Hugging Face tokenizers 0.23.3 and sentencepiece 0.2.3. No random numbers.
+The expected ids are those of Hugging Face tokenizers 0.23.3 and sentencepiece 0.2.3. No random numbers, but in a folder of another seed: other captions to learn from, other
+sizes, and many more lines.
 """
 
 import collections
@@ -12,10 +13,13 @@ import json
 import re
 import unicodedata
 
-from captions import ALL_CAPTIONS, CORPUS
-from oracle import GOLDEN, MAX_LENGTH, folder, sentencepiece_rows, tokenizer_rows, write_json
+from captions import ALL_CAPTIONS, CORPUS, random_lines
+from oracle import GOLDEN, MAX_LENGTH, SEED, drawn, folder, sentencepiece_rows, tokenizer_rows, vary, write_json
 
-BPE_MERGES, WORDPIECE_MERGES, SENTENCEPIECE_VOCABULARY = 400, 400, 700
+BPE_MERGES, WORDPIECE_MERGES, SENTENCEPIECE_VOCABULARY = vary(400, 60, 1500), vary(400, 60, 1200), vary(700, 600, 1000)
+if SEED:
+    ALL_CAPTIONS = drawn.sample(ALL_CAPTIONS, len(ALL_CAPTIONS) * 3 // 4)
+    CORPUS = CORPUS + random_lines(drawn, 3000)
 
 
 def learn_merges(words, count, join):

@@ -3,13 +3,23 @@
 import json
 import os
 import pathlib
+import random
 import subprocess
 
 HERE = pathlib.Path(__file__).resolve().parent
 FIXTURES = HERE.parent / "Fixtures"
-GOLDEN = FIXTURES / "golden"
+SEED = int(os.environ.get("TESSERA_SEED", "0"))
+GOLDEN = pathlib.Path(os.environ["TESSERA_MAKE"]) if SEED else FIXTURES / "golden"
 MAX_LENGTH = 77
 MEAN, STD = [0.48145466, 0.4578275, 0.40821073], [0.26862954, 0.26130258, 0.27577711]
+
+
+drawn = random.Random(SEED)
+
+
+def vary(usual, *others):
+    """The usual value in the project's own folder; in a folder of another seed one of all, drawn by the seed."""
+    return drawn.choice((usual, *others)) if SEED else usual
 
 
 def folder(path):
@@ -100,7 +110,7 @@ def clip_numbers(clip, images):
     import torch
     from transformers import CLIPModel
     inputs = json.loads((clip / "inputs.json").read_text())
-    model = CLIPModel.from_pretrained(clip, attn_implementation="eager").eval()
+    model = CLIPModel.from_pretrained(clip, attn_implementation="eager", dtype=torch.float32).eval()
     end = model.config.text_config.eos_token_id
     cut = [row["cut"] for row in tokenizer_rows(clip / "tokenizer.json", inputs["texts"])]
     ids = torch.tensor([row + [end] * (MAX_LENGTH - len(row)) for row in cut])

@@ -8,6 +8,8 @@ public struct Golden: Sendable {
     /// The folder's path.
     public let path: String
 
+    public init(path: String) { self.path = path }
+
     /// The project's own: Tests/Fixtures/golden.
     public static let own = Golden(path: testsFolder + "/Fixtures/golden")
 

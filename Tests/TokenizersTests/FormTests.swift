@@ -91,7 +91,11 @@ import Tokenizers
     }
 
     @Test(arguments: [
-        (#"{"model": {"type": "Unigram", "vocab": []}}"#, "model.type"),
+        (
+            #"{"model": {"type": "Unigram", "vocab": [["a", 0]], "unk_id": 0, "byte_fallback": true}}"#,
+            "model.byte_fallback"
+        ),
+        (#"{"model": {"type": "WordLevel", "vocab": {}}}"#, "model.type"),
         (#"{"model": {"type": "WordPiece"}, "pre_tokenizer": {"type": "Metaspace"}}"#, "pre_tokenizer.type"),
         (#"{"model": {"type": "BPE"}, "normalizer": {"type": "NFC"}}"#, "normalizer.type"),
         ("{}", "model.type"),

@@ -31,6 +31,8 @@ struct Reference: Sendable, CustomTestStringConvertible {
     static let sentencePiece = Reference(
         name: "sentencepiece", specials: ["<s>", "</s>", "<pad>"], files: ["sentencepiece.bpe.model"])
     static let all = [clip, wordPiece, sentencePiece]
+    /// XLM-R's tokenizer.json, which only Fixtures/odd has.
+    static let xlmr = Reference(name: "xlm-r", specials: ["<s>", "</s>", "<pad>"], files: ["tokenizer.json"])
 }
 
 extension Golden {

@@ -22,8 +22,14 @@ public struct Manifest: Sendable {
     /// - Throws: ``InputError`` with file, line, key and remedy.
     public init(contentsOf path: String) throws {
         let document = try Document(contentsOf: path)
+        if try document.manifestKind() == .model {
+            throw try document.required("kind").error(
+                "this is a model's manifest, and a dataset's is wanted here",
+                remedy: "fetch the model by itself: tessera fetch \(path)")
+        }
         try document.allow(only: [
-            "name", "title", "homepage", "licence", "language", "modality", "files", "captions", "splits", "media",
+            "kind", "name", "title", "homepage", "licence", "language", "modality", "files", "captions", "splits",
+            "media",
         ])
         self.path = path
         name = try document.required("name").string()

@@ -7,7 +7,7 @@ enum UnicodeVersion {
     static let categories = 8
     /// Rust's unicode-normalization-alignments, behind NFC and NFD.
     static let normalization = 9
-    /// Oniguruma, behind the \p{L} and \p{N} of CLIP's pattern.
+    /// Oniguruma, behind the \p{L} and \p{N} of CLIP's pattern, and Rust's regex, behind `\w`.
     static let pattern = 16
 }
 
@@ -50,6 +50,7 @@ extension Unicode.Scalar {
     /// `\w`: letters, marks, decimal digits, connecting punctuation, and the two joiners (UTS #18).
     var isOfWord: Bool {
         if value < 0x80 { return isLetter || isNumber || value == 0x5F }
+        guard isAssigned(in: UnicodeVersion.pattern) else { return false }
         if properties.isAlphabetic || properties.isJoinControl { return true }
         return switch properties.generalCategory {
         case .nonspacingMark, .enclosingMark, .spacingMark, .decimalNumber, .connectorPunctuation: true
