@@ -108,6 +108,11 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // Parts of benchmarks that need the rooms themselves.
+        .executableTarget(
+            name: "shard-benchmark", dependencies: ["Shards", "Workspace"], path: "Benchmarks/features/Shards",
+            swiftSettings: strict),
+
         // Tests; TestSupport reads expectations without any code of the rooms.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .target(name: "TestServer", dependencies: [hummingbird, log], path: "Tests/TestServer", swiftSettings: strict),
