@@ -129,7 +129,8 @@ let package = Package(
         tests(
             "Translate",
             ["Documents", "Corpus", "Workspace", "Transfer", "TestServer", hummingbird, database]),
-        tests("Features", ["Documents", "Corpus", "Workspace", "Media", "Tensors", "Shards", "tessera"]),
+        tests(
+            "Features", ["Documents", "Corpus", "Workspace", "Media", "Tensors", "Tokenizers", "Shards", "tessera"]),
         tests("Training", ["Documents", "Models", "Tensors"]),
         tests("Evaluation", ["Documents", "Tensors"]),
         tests("Reporting", ["Documents", "Workspace"]),

@@ -20,7 +20,8 @@ struct Main {
     }
 }
 
-/// Shards of one content: 4,096 images, five captions each, features of 512 numbers.
+/// Shards of one content: as many images as `tessera features` puts into one when nothing else is asked for, five captions
+/// each, features of 512 numbers.
 private final class PreparedShards: Stage {
     let name = "features"
     let version = 0
@@ -29,7 +30,7 @@ private final class PreparedShards: Stage {
     private let visual: FeatureRows
     private let captions: CaptionColumn
 
-    private static let items = 4096
+    private static let items = 33_334
     private static let width = 512
     private static let captionsEach = 5
 
