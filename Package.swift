@@ -118,6 +118,9 @@ let package = Package(
         // Times the image encoder for Benchmarks/features.
         .executableTarget(
             name: "tessera-bench", dependencies: ["Models", "Tensors"], path: "Benchmarks/Encoder",
+        // Parts of benchmarks that need the rooms themselves.
+        .executableTarget(
+            name: "shard-benchmark", dependencies: ["Shards", "Workspace"], path: "Benchmarks/features/Shards",
             swiftSettings: strict),
 
         // Tests; TestSupport reads expectations without any code of the rooms.
@@ -136,7 +139,8 @@ let package = Package(
         tests(
             "Translate",
             ["Documents", "Corpus", "Workspace", "Transfer", "TestServer", hummingbird, database]),
-        tests("Features", ["Documents", "Corpus", "Workspace", "Media", "Tensors", "Shards", "tessera"]),
+        tests(
+            "Features", ["Documents", "Corpus", "Workspace", "Media", "Tensors", "Tokenizers", "Shards", "tessera"]),
         tests("Training", ["Documents", "Models", "Tensors"]),
         tests("Evaluation", ["Documents", "Tensors"]),
         tests("Reporting", ["Documents", "Workspace"]),

@@ -49,26 +49,39 @@ final class CorpusPlan: Sendable {
 }
 
 extension CorpusPiece {
-    /// Hands out the piece's items in order, each with its place.
-    /// - Throws: ``InputError`` from the closure for items of two splits: a shard has one.
-    func reader() throws -> () throws -> (row: Int, item: Item)? {
-        var reader = try ItemReader(path, from: start)
-        var row = 0
-        var split: String?
-        return {
-            guard row < items, let item = try reader.next() else { return nil }
-            if let split, !split.utf8.elementsEqual(item.split.utf8) {
-                throw InputError(
-                    file: path, line: reader.line, key: "split",
-                    "the file holds items of '\(split)' and of '\(item.split)'",
-                    remedy: "write a corpus file a split: a shard belongs to one")
-            }
-            split = item.split
-            defer { row += 1 }
-            return (row, item)
+    /// The split of the piece's items; empty when it has none.
+    var split: String {
+        get throws {
+            var reader = try PieceReader(self)
+            return try reader.next()?.item.split ?? ""
         }
     }
+}
 
-    /// The split of the piece's items; empty when it has none.
-    var split: String { get throws { try reader()()?.item.split ?? "" } }
+/// Reads a piece's items in order, each with its place.
+struct PieceReader {
+    private let piece: CorpusPiece
+    private var reader: ItemReader
+    private var row = 0
+    private var split: String?
+
+    init(_ piece: CorpusPiece) throws {
+        self.piece = piece
+        reader = try ItemReader(piece.path, from: piece.start)
+    }
+
+    /// The next item; nil after the last.
+    /// - Throws: ``InputError`` for a line that is no item, and for items of two splits: a shard has one.
+    mutating func next() throws -> (row: Int, item: Item)? {
+        guard row < piece.items, let item = try reader.next() else { return nil }
+        if let split, !split.utf8.elementsEqual(item.split.utf8) {
+            throw InputError(
+                file: piece.path, line: reader.line, key: "split",
+                "the file holds items of '\(split)' and of '\(item.split)'",
+                remedy: "write a corpus file a split: a shard belongs to one")
+        }
+        split = item.split
+        row += 1
+        return (row - 1, item)
+    }
 }

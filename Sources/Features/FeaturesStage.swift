@@ -79,9 +79,9 @@ public final class FeaturesStage: Stage {
         let piece = try plan.piece(of: partition)
         let visual = VisualColumn(row: settings.row(width: encoder.width), count: piece.items)
         let media = MediaEncoder(encoder, settings, from: .folder(MediaFolder(try plan.root)))
-        let reader = try piece.reader()
+        var reader = try PieceReader(piece)
         try await media.encode {
-            try reader().map { MediaSlot(row: $0.row, path: $0.item.media.path, kind: $0.item.media.kind) }
+            try reader.next().map { MediaSlot(row: $0.row, path: $0.item.media.path, kind: $0.item.media.kind) }
         } to: { row, result in
             visual.set(row, result)
             reporting(1)

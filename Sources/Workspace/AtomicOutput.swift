@@ -54,7 +54,7 @@ public enum AtomicOutput {
 
     /// Syncs a file, or every file of a folder, and renames it over what was there.
     private static func install(_ temporary: String, as path: String) throws {
-        for file in try OutputFiles.list(temporary) { try sync(file.path) }
+        try sync(contentsOf: temporary)
         var isFolder: ObjCBool = false
         if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
             // A folder cannot be renamed over another one. Its done record is gone by now, so a kill here redoes it.
@@ -64,6 +64,11 @@ public enum AtomicOutput {
             throw Fault("renaming \(temporary) to \(path)", reason: String(cString: strerror(errno)))
         }
         try sync((path as NSString).deletingLastPathComponent)
+    }
+
+    /// Waits until a file, or every file of a folder, is on the disk.
+    static func sync(contentsOf output: String) throws {
+        for file in try OutputFiles.list(output) { try sync(file.path) }
     }
 
     private static func sync(_ path: String) throws {

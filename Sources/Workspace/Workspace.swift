@@ -28,10 +28,14 @@ public struct Workspace: Sendable {
     {
         let output = file(partition.output)
         retire(DoneRecord.path(of: output), to: DoneRecord.previousPath(of: output))
-        let outcome = try await AtomicOutput.publish(output) { temporary in
-            try await stage.run(partition, to: temporary, reporting: reporting)
+        let (outcome, digest, bytes) = try await AtomicOutput.publish(output) { temporary in
+            let outcome = try await stage.run(partition, to: temporary, reporting: reporting)
+            // Processor and disk work at the same time.
+            async let digested = OutputFiles.digest(temporary)
+            try AtomicOutput.sync(contentsOf: temporary)
+            let (digest, bytes) = try await digested
+            return (outcome, digest, bytes)
         }
-        let (digest, bytes) = try OutputFiles.digest(output)
         let record = DoneRecord(
             stage: stage.name, partition: partition.name, fingerprint: DoneRecord.fingerprint(stage, partition),
             digest: digest, bytes: bytes, outcome: outcome,

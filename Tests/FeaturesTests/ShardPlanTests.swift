@@ -29,9 +29,9 @@ import Testing
     }
 
     private func ids(_ piece: CorpusPiece) throws -> [String] {
-        let next = try piece.reader()
+        var reader = try PieceReader(piece)
         var ids: [String] = []
-        while let (row, item) = try next() {
+        while let (row, item) = try reader.next() {
             #expect(row == ids.count)
             ids.append(item.id)
         }

@@ -84,8 +84,8 @@ public struct ImportedFeatures: Stage {
     {
         let piece = try plan.piece(of: partition)
         let visual = VisualColumn(row: table.row, count: piece.items)
-        let reader = try piece.reader()
-        while let (row, item) = try reader() {
+        var reader = try PieceReader(piece)
+        while let (row, item) = try reader.next() {
             try Task.checkCancellation()
             visual.set(row, try feature(of: item))
             reporting(1)
