@@ -115,10 +115,10 @@ let package = Package(
         .executableTarget(
             name: "fuzz", dependencies: ["Documents", "Tensors", "Tokenizers", "Media"], path: "Tests/Fuzz",
             exclude: ["make-seeds"], swiftSettings: strict),
-        // Times the image encoder for Benchmarks/features.
-        .executableTarget(
-            name: "tessera-bench", dependencies: ["Models", "Tensors"], path: "Benchmarks/Encoder",
         // Parts of benchmarks that need the rooms themselves.
+        .executableTarget(
+            name: "encoder-benchmark", dependencies: ["Models", "Tensors"], path: "Benchmarks/features/Encoder",
+            swiftSettings: strict),
         .executableTarget(
             name: "shard-benchmark", dependencies: ["Shards", "Workspace"], path: "Benchmarks/features/Shards",
             swiftSettings: strict),

@@ -2,13 +2,13 @@ import Foundation
 import Models
 import Tensors
 
-/// Times the image encoder: tessera-bench MODEL IMAGES ROUNDS STREAMS [KERNELS], with one single-threaded stream a core.
+/// Times the image encoder: encoder-benchmark MODEL IMAGES ROUNDS STREAMS [KERNELS], with one single-threaded stream a core.
 /// Prints one JSON object: the images a second of the best round, for each precision.
 let arguments = CommandLine.arguments
 guard (5...6).contains(arguments.count), let images = Int(arguments[2]), let rounds = Int(arguments[3]),
     let streams = Int(arguments[4]), let kernels = arguments.count < 6 ? Kernels.best : Kernels(rawValue: arguments[5])
 else {
-    FileHandle.standardError.write(Data("usage: tessera-bench MODEL IMAGES ROUNDS STREAMS [tiles|fused|plain]\n".utf8))
+    FileHandle.standardError.write(Data("usage: encoder-benchmark MODEL IMAGES ROUNDS STREAMS [tiles|fused|plain]\n".utf8))
     exit(2)
 }
 
