@@ -46,4 +46,6 @@ let took = clock.measure {
     }
 }
 let seconds = Double(took.components.seconds) + Double(took.components.attoseconds) * 1e-18
-print(#"{"seconds": \#(seconds), "frames": \#(frames.load(ordering: .relaxed)), "failures": \#(failures.load(ordering: .relaxed))}"#)
+print(
+    #"{"seconds": \#(seconds), "frames": \#(frames.load(ordering: .relaxed)), "failures": \#(failures.load(ordering: .relaxed))}"#
+)
