@@ -108,6 +108,10 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // What a benchmark measures without the start of the whole command.
+        .executableTarget(
+            name: "frames-bench", dependencies: ["Media"], path: "Benchmarks/decode/frames-bench", swiftSettings: strict),
+
         // Tests; TestSupport reads expectations without any code of the rooms.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .target(name: "TestServer", dependencies: [hummingbird, log], path: "Tests/TestServer", swiftSettings: strict),
