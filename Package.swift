@@ -122,6 +122,8 @@ let package = Package(
         .executableTarget(
             name: "shard-benchmark", dependencies: ["Shards", "Workspace"], path: "Benchmarks/features/Shards",
             swiftSettings: strict),
+        .executableTarget(
+            name: "decode-benchmark", dependencies: ["Media"], path: "Benchmarks/decode/Decode", swiftSettings: strict),
 
         // Tests; TestSupport reads expectations without any code of the rooms.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

@@ -1,4 +1,7 @@
 #pragma once
+#ifdef __linux__
+#include <malloc.h> // how frames are given back to the system
+#endif
 #include <libavcodec/avcodec.h>
 #include <libavformat/avformat.h>
 #include <libavutil/display.h>

@@ -56,7 +56,7 @@ enum StillDecoder {
         }
         if tiff?.isFullRange == true { frame.pointee.color_range = AVCOL_RANGE_JPEG }
         let picture = Picture(frame: frame)
-        let colour = try RGBConverter()(picture)
+        let colour = try RGBConverter(isExact: true)(picture)
         if let gif { return StillImage(colour, isIndexed: !gif.isGrey) }
         let image = StillImage(
             colour, alpha: hasAlpha(bytes, codec) ? PlainPixels.alpha(picture) : nil,

@@ -10,7 +10,7 @@ final class NGINX: Sendable {
 
     private let folder: TemporaryFolder
     // Started in init, and only stopped after.
-    nonisolated(unsafe) private let process = Process()
+    private let process = Process()
     private let ports: (plain: Int, secure: Int)
 
     /// A certificate file that says that the server is 127.0.0.1.

@@ -18,7 +18,8 @@ enum PlannedDecoding {
                 case .failure: return false
                 case .frame(let picture):
                     let frame = picture.frame.pointee
-                    guard due.remove(picture.packet) != nil, frame.best_effort_timestamp == entries[picture.packet].time,
+                    guard due.remove(picture.packet) != nil,
+                        frame.best_effort_timestamp == entries[picture.packet].time,
                         frame.decode_error_flags == 0, frame.flags & AV_FRAME_FLAG_CORRUPT == 0
                     else { return false }
                     guard let index = plan.wanted[picture.packet] else { continue }

@@ -12,14 +12,21 @@ final class RGBConverter {
 
     private var kind: Kind?
     private var scaler: OpaquePointer?
+    private let flags: Int32
+
+    /// - Parameter isExact: whether chroma is placed and rounded with care, as image libraries do it, and not by the
+    ///   scaler's own defaults.
+    init(isExact: Bool = false) {
+        flags = isExact ? SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT : SWS_BICUBIC
+    }
 
     deinit { sws_freeContext(scaler) }
 
     /// The frame as RGB, upright as the file asks.
     ///
     /// YCbCr is converted with the frame's own matrix and range; where the file names no matrix, BT.601 is meant, as
-    /// FFmpeg has it. The scaler's own defaults hold, as in PyAV, torchcodec and OpenCV, so that features are those that
-    /// come by way of them. Grey, palette and RGB are taken value by value, alpha dropped.
+    /// FFmpeg has it. For videos the scaler's own defaults hold, as in PyAV, torchcodec and OpenCV, so that features are
+    /// those that come by way of them. Grey, palette and RGB are taken value by value, alpha dropped.
     /// - Throws: ``InputError`` for a pixel format that cannot be converted; the caller adds the file.
     func callAsFunction(_ picture: Picture) throws -> RGBImage {
         let image = try PlainPixels.image(picture) ?? scaled(picture)
@@ -55,7 +62,8 @@ final class RGBConverter {
         let (width, height) = (Int(picture.frame.pointee.width), Int(picture.frame.pointee.height))
         guard width > 0, height > 0, width <= mostPixels / height else { throw OutOfMemory() }
         let size = width * height * 3
-        let pixels = [UInt8](unsafeUninitializedCapacity: size) { target, count in
+        // With room for a last block that goes beyond the end.
+        let pixels = [UInt8](unsafeUninitializedCapacity: size + 96) { target, count in
             var rows: [UnsafeMutablePointer<UInt8>?] = [target.baseAddress, nil, nil, nil]
             let stride = [Int32(width * 3), 0, 0, 0]
             let written = picture.withPlanes { planes, strides in
@@ -73,7 +81,7 @@ final class RGBConverter {
         sws_freeContext(scaler)
         scaler = sws_getContext(
             new.width, new.height, format, new.width, new.height, AV_PIX_FMT_RGB24,
-            SWS_BICUBIC, nil, nil, nil)
+            flags, nil, nil, nil)
         let matrix = sws_getCoefficients(RGBConverter.coefficients(new.matrix))
         guard scaler != nil,
             sws_setColorspaceDetails(

@@ -59,7 +59,8 @@ extension VideoFile {
             }
             let survey = try self.survey(watch, needsAll: sampling.needsFrameRate)
             if survey.isExact,
-                let video = try takePlanned(survey, sampling, Waiting(bytes: options.mostWaiting, size: size), body, transform)
+                let video = try takePlanned(
+                    survey, sampling, Waiting(bytes: options.mostWaiting, size: size), body, transform)
             {
                 return video
             }

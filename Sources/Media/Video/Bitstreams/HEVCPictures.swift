@@ -17,7 +17,12 @@ struct HEVCPictures: PictureReader {
         let configuration = stream.pointee.codecpar.pointee.configuration
         guard configuration.count > 22, configuration[0] == 1 else {
             units = .startCodes
-            if !configuration.isEmpty, !units.forEach(in: configuration, { isUsual = isUsual && Self.isUsual($0); return true })
+            if !configuration.isEmpty,
+                !units.forEach(
+                    in: configuration,
+                    {
+                        isUsual = isUsual && Self.isUsual($0); return true
+                    })
             {
                 isUsual = false
             }
@@ -64,7 +69,8 @@ struct HEVCPictures: PictureReader {
             isFirst || !dropsEarlier
         else { return nil }
         return CodedPicture(
-            isEntry: kind == 19 || kind == 20, isReference: kind > 9 || kind & 1 == 1, layer: layer, order: parser.order)
+            isEntry: kind == 19 || kind == 20, isReference: kind > 9 || kind & 1 == 1, layer: layer, order: parser.order
+        )
     }
 
     /// Whether a picture parameter set, if it is one, lets no picture be hidden (`output_flag_present_flag`).

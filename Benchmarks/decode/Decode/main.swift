@@ -1,7 +1,7 @@
 // What Benchmarks/decode measures: the library alone, without the start of the whole command.
 //
-//   frames-bench STRATEGY JOBS FILE...            the frames as RGB, JOBS files at a time; prints the seconds
-//   frames-bench --digests STRATEGY FILE...       as `tessera frames --md5` prints them
+//   decode-benchmark STRATEGY JOBS FILE...            the frames as RGB, JOBS files at a time; prints the seconds
+//   decode-benchmark --digests STRATEGY FILE...       as `tessera frames --md5` prints them
 import Foundation
 import Media
 import Synchronization
@@ -10,7 +10,7 @@ var arguments = Array(CommandLine.arguments.dropFirst())
 let listsDigests = arguments.first == "--digests"
 if listsDigests { arguments.removeFirst() }
 guard arguments.count >= 3 || listsDigests && arguments.count >= 2 else {
-    FileHandle.standardError.write(Data("usage: frames-bench STRATEGY JOBS FILE...\n".utf8))
+    FileHandle.standardError.write(Data("usage: decode-benchmark STRATEGY JOBS FILE...\n".utf8))
     exit(2)
 }
 let sampling = try FrameSampling(arguments.removeFirst())
@@ -46,4 +46,6 @@ let took = clock.measure {
     }
 }
 let seconds = Double(took.components.seconds) + Double(took.components.attoseconds) * 1e-18
-print(#"{"seconds": \#(seconds), "frames": \#(frames.load(ordering: .relaxed)), "failures": \#(failures.load(ordering: .relaxed))}"#)
+print(
+    #"{"seconds": \#(seconds), "frames": \#(frames.load(ordering: .relaxed)), "failures": \#(failures.load(ordering: .relaxed))}"#
+)
