@@ -1382,7 +1382,7 @@ extension SmallMedia {
                 pZZLsrFGv8xBzOc8eBJFhS1Akkg7n2M2rH4xuZksxrQn088i4Ood
                 """,
             pixels: """
-                GwLUHAPTHgjSIhDRJhnPKiLOLinMMjHLNjnJOUHIPUnGQVHFRVjDSGDCTGjAUHC/VHi+WIC8W4i7X4+5Y5e4Z5+2aqe1bq+zcrey
+                GwHUHAPTHgjSIhDRJhnPKiLOLinMMjHLNjnJOUHIPUnGQVHFRVjDSGDCTGjAUHC/VHi+WIC8W4i7X4+5Y5e4Z5+2aqe1bq+zcrey
                 dr6wesevftCtgtishN2rhd+qWwtyXA1xXhJwYhpvZiNtaixsbjNqcjtpdkNneUtmfVNkgVtjhWJhiGpgjHJekHpdlIJcmIpam5JZ
                 n5lXo6FWp6lUqrFTrrlRssFQtshOutFNvtpLwuJKxOdJxelI
                 """),
