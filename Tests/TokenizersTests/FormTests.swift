@@ -27,6 +27,13 @@ import Tokenizers
         #expect(try ids(["vocab.txt": words + "A\n", "tokenizer_config.json": lower], "A \u{C9}") == [2, 4, 8, 3])
     }
 
+    /// Two characters that were nonspacing marks in the reference's Unicode 8, and a run of marks; `tokenizers` gives these.
+    @Test(arguments: ["a\u{1734}b", "a\u{1171E}b", "a" + String(repeating: "\u{340}\u{34A}\u{323}", count: 70) + "b"])
+    func accentsAreStrippedAsOfOld(_ text: String) throws {
+        let lower = #"{"do_lower_case": true}"#
+        #expect(try ids(["vocab.txt": words, "tokenizer_config.json": lower], text) == [2, 4, 6, 3])
+    }
+
     @Test func longWordsAreUnknown() throws {
         let long = { String(repeating: "b", count: $0) }
         #expect(try ids(["vocab.txt": words], long(100)).count == 102)

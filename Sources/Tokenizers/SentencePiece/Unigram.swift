@@ -65,7 +65,8 @@ extension Unigram<Float> {
         else { return nil }
         let normal = file.pieces.enumerated().filter { $1.kind == .normal && !$1.text.isEmpty }
         self.init(
-            Vocabulary(normal.map { ($1.text, Int32($0)) }), scores: file.pieces.map(\.score), unknown: Int32(unknown),
+            Vocabulary(normal.map { ($1.text, Int32($0)) }, searched: true), scores: file.pieces.map(\.score),
+            unknown: Int32(unknown),
             unknownScore: (normal.map(\.element.score).min() ?? 0) - 10)
     }
 }

@@ -33,7 +33,8 @@ public struct UnigramTokenizer: Tokenizer {
         }
         let vocabulary = Vocabulary(pieces.map { ($0.bytes, $0.id) })
         unigram = Unigram(
-            Vocabulary(pieces.filter { !$0.bytes.isEmpty }.map { ($0.bytes, $0.id) }), scores: pieces.map(\.score),
+            Vocabulary(pieces.filter { !$0.bytes.isEmpty }.map { ($0.bytes, $0.id) }, searched: true),
+            scores: pieces.map(\.score),
             unknown: unknown, unknownScore: (pieces.map(\.score).min() ?? 0) - 10)
         let tokens = try file.addedTokens(in: vocabulary)
         let special = SpecialTokens(file: file.path, vocabulary: vocabulary, added: tokens)

@@ -10,9 +10,12 @@ struct Vocabulary: Sendable {
     /// Entry numbers by hash, with linear probing; -1 where empty.
     private let table: [Int32]
     private let entryOfID: [Int32]
+    /// A bit for each hash of what pieces begin with: where it is not set, no piece goes on so.
+    private let beginnings: [UInt64]
 
     /// Where a piece or an id stands twice, the last one counts.
-    init(_ pieces: [(bytes: ArraySlice<UInt8>, id: Int32)]) {
+    /// - Parameter searched: whether texts will be searched for pieces with ``forEachPiece(of:at:_:)``.
+    init(_ pieces: [(bytes: ArraySlice<UInt8>, id: Int32)], searched: Bool = false) {
         size = Int(pieces.map(\.id).max() ?? -1) + 1
         longest = pieces.map(\.bytes.count).max() ?? 0
         var bytes: [UInt8] = []
@@ -32,6 +35,7 @@ struct Vocabulary: Sendable {
             table[slot] = Int32(entry)
         }
         (self.bytes, self.starts, self.table, self.entryOfID) = (bytes, starts, table, entryOfID)
+        beginnings = searched ? Self.beginnings(of: pieces.map(\.bytes), bits: slots * 16) : []
         ids = pieces.map(\.id)
     }
 
@@ -46,12 +50,28 @@ struct Vocabulary: Sendable {
         return nil
     }
 
+    private static func beginnings(of pieces: [ArraySlice<UInt8>], bits: Int) -> [UInt64] {
+        var set = [UInt64](repeating: 0, count: bits / 64)
+        for piece in pieces {
+            var hash = basis
+            for byte in piece {
+                add(byte, to: &hash)
+                let bit = fold(hash) & (bits - 1)
+                set[bit / 64] |= 1 << UInt64(bit % 64)
+            }
+        }
+        return set
+    }
+
     /// Calls a function with the end and the id of each piece that starts at a place, shortest first.
     func forEachPiece(of text: [UInt8], at start: Int, _ body: (_ end: Int, _ id: Int32) -> Void) {
         var hash = Self.basis
         for end in start..<min(text.count, start + longest) {
             Self.add(text[end], to: &hash)
-            var slot = Self.fold(hash) & (table.count - 1)
+            let folded = Self.fold(hash)
+            let bit = folded & (beginnings.count * 64 - 1)
+            guard beginnings[bit / 64] & 1 << UInt64(bit % 64) != 0 else { return }
+            var slot = folded & (table.count - 1)
             while case let entry = Int(table[slot]), entry >= 0 {
                 if bytes[starts[entry]..<starts[entry + 1]] == text[start...end] {
                     body(end + 1, ids[entry])
