@@ -44,9 +44,6 @@ public struct FrozenEncoder: Sendable {
     /// The width of a feature.
     public var width: Int { clip.configuration.projection }
 
-    /// Numbers in a preprocessed image.
-    var pixels: Int { 3 * preprocessor.size * preprocessor.size }
-
     /// The features of preprocessed images.
     /// - Parameter pixels: of `count` images one after the other.
     /// - Returns: ``width`` numbers an image, not normalised.

@@ -29,17 +29,33 @@ public enum EncodedMedia: Sendable {
 /// and encoding overlap without anything between them that could fill up: at a time there are, a core, one decoded
 /// picture and one batch of preprocessed ones.
 public struct MediaEncoder: Sendable {
-    private let encoder: FrozenEncoder
+    private let features: @Sendable (_ pixels: [Float], _ count: Int) throws -> [Float]
+    private let preprocessor: CLIPPreprocessor
+    private let width: Int
     private let settings: FeatureSettings
     private let source: MediaSource
     private let batch: Int
 
     public init(_ encoder: FrozenEncoder, _ settings: FeatureSettings, from source: MediaSource) {
-        self.encoder = encoder
-        self.settings = settings
-        self.source = source
-        batch = max(1, settings.batch ?? encoder.clip.batchSize)
+        self.init(
+            { try encoder.features(of: $0, count: $1) }, width: encoder.width, encoder.preprocessor, settings,
+            from: source, batch: settings.batch ?? encoder.clip.batchSize)
     }
+
+    /// - Parameters:
+    ///   - features: of preprocessed images, `width` numbers each.
+    ///   - batch: images that it is given at a time.
+    init(
+        _ features: @escaping @Sendable (_ pixels: [Float], _ count: Int) throws -> [Float], width: Int,
+        _ preprocessor: CLIPPreprocessor, _ settings: FeatureSettings, from source: MediaSource, batch: Int
+    ) {
+        self.features = features
+        (self.width, self.preprocessor, self.settings, self.source) = (width, preprocessor, settings, source)
+        self.batch = max(1, batch)
+    }
+
+    /// Numbers in a preprocessed image.
+    private var pixelCount: Int { 3 * preprocessor.size * preprocessor.size }
 
     /// Encodes all that `next` gives, nil after the last.
     /// - Parameter sink: gets the row of each slot and what became of it, from any thread and in any order.
@@ -61,46 +77,44 @@ public struct MediaEncoder: Sendable {
     /// the batch, and the others' must not change when it is mended.
     private func encode(_ slots: [MediaSlot], to sink: (Int, EncodedMedia) throws -> Void) throws {
         var pixels: [Float] = []
-        pixels.reserveCapacity(slots.count * encoder.pixels)
+        pixels.reserveCapacity(slots.count * pixelCount)
         var failures: [Int: InputError] = [:]
         for (place, slot) in slots.enumerated() {
             try Task.checkCancellation()
             do {
-                encoder.preprocessor.append(try source.image(slot.path), to: &pixels)
+                preprocessor.append(try source.image(slot.path), to: &pixels)
             } catch let error as InputError {
                 failures[place] = error
-                pixels.append(contentsOf: repeatElement(0, count: encoder.pixels))
+                pixels.append(contentsOf: repeatElement(0, count: pixelCount))
             }
         }
         try Task.checkCancellation()
-        let features =
-            failures.count < slots.count ? try encoder.features(of: pixels, count: slots.count) : []
-        let width = encoder.width
+        let encoded = failures.count < slots.count ? try features(pixels, slots.count) : []
         for (place, slot) in slots.enumerated() {
             if let error = failures[place] {
                 try sink(slot.row, .failure(error))
             } else {
-                try sink(slot.row, checked(Array(features[place * width..<(place + 1) * width]), 1, nil, slot))
+                try sink(slot.row, checked(Array(encoded[place * width..<(place + 1) * width]), 1, nil, slot))
             }
         }
     }
 
     /// A video: its frames by themselves, in batches.
     private func encode(_ slot: MediaSlot) throws -> EncodedMedia {
-        var pool = Pooling.Pool(settings.pooling, width: encoder.width)
+        var pool = Pooling.Pool(settings.pooling, width: width)
         var pixels: [Float] = []
         func flush() throws {
             try Task.checkCancellation()
-            let count = pixels.count / encoder.pixels
-            if count > 0 { pool.add(try encoder.features(of: pixels, count: count)) }
+            let count = pixels.count / pixelCount
+            if count > 0 { pool.add(try features(pixels, count)) }
             pixels.removeAll(keepingCapacity: true)
         }
         do {
             let options = DecodingOptions(salvage: settings.salvage)
             let decoded = try source.video(slot.path).forEachFrame(settings.sampling, options) { frame in
                 try Task.checkCancellation()
-                if pixels.count == batch * encoder.pixels { try flush() }
-                encoder.preprocessor.append(frame.image, to: &pixels)
+                if pixels.count == batch * pixelCount { try flush() }
+                preprocessor.append(frame.image, to: &pixels)
             }
             try flush()
             return checked(pool.features, pool.frames, decoded.brokenOff, slot)
