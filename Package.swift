@@ -110,7 +110,8 @@ let package = Package(
 
         // What a benchmark measures without the start of the whole command.
         .executableTarget(
-            name: "frames-bench", dependencies: ["Media"], path: "Benchmarks/decode/frames-bench", swiftSettings: strict),
+            name: "frames-bench", dependencies: ["Media"], path: "Benchmarks/decode/frames-bench", swiftSettings: strict
+        ),
 
         // Tests; TestSupport reads expectations without any code of the rooms.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
