@@ -58,7 +58,7 @@ public final class FeaturesStage: Stage {
 
     public func prepare() async throws {
         try settings.checkEncoding()
-        let loaded = try FrozenEncoder(folder: settings.model, precision: settings.precision)
+        let loaded = try FrozenEncoder(folder: settings.model, precision: settings.precision, device: settings.device)
         var others = try settings.tokenizers.mapValues { try TokenizerFolder.load($0) }
         others[source] = loaded.tokenizer
         let all = others

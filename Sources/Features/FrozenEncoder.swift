@@ -15,8 +15,8 @@ public struct FrozenEncoder: Sendable {
 
     /// - Parameter folder: a CLIP in the Hugging Face layout, with its tokenizer and preprocessor_config.json.
     /// - Throws: ``InputError`` that names the file or key that is missing or not supported.
-    public init(folder: String, precision: Precision = .fp32) throws {
-        clip = try CLIP(folder: folder, precision: precision)
+    public init(folder: String, precision: Precision = .fp32, device: Device = .cpu) throws {
+        clip = try CLIP(folder: folder, precision: precision, device: device)
         tokenizer = try TokenizerFolder.load(folder)
         preprocessor = try CLIPPreprocessor(folder: folder)
         preprocessing = try FrozenEncoder.preprocessing(folder: folder)

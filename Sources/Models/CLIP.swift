@@ -11,20 +11,25 @@ public struct CLIP: Sendable {
     public let configuration: CLIPConfiguration
     /// The numbers that are multiplied where features are made.
     public let precision: Precision
+    /// Where features are made.
+    public let device: Device
     private let textTower: CLIPTextTower?
     private let vision: Lazy<CLIPVisionTower>
 
-    /// - Throws: ``InputError`` that names the file or key that is missing or not supported.
-    public init(folder: String, precision: Precision = .fp32) throws {
-        try self.init(folder: folder, precision: precision, kernels: .best)
+    /// - Throws: ``InputError`` that names the file or key that is missing or not supported; what ``Device/check()`` throws.
+    public init(folder: String, precision: Precision = .fp32, device: Device = .cpu) throws {
+        // Only libtorch's own operators know every device.
+        try self.init(
+            folder: folder, precision: precision, device: device, kernels: device == .cpu ? .best : .plain)
     }
 
     /// The choice of kernels is for tests and benchmarks.
-    package init(folder: String, precision: Precision, kernels: Kernels) throws {
+    package init(folder: String, precision: Precision, device: Device = .cpu, kernels: Kernels) throws {
+        try device.check()
         digest = try CLIP.digest(of: folder)
         name = URL(fileURLWithPath: folder).standardizedFileURL.lastPathComponent
         let configuration = try CLIPConfiguration(contentsOf: folder + "/config.json")
-        let weights = try FolderWeights(folder: folder)
+        let weights = try FolderWeights(folder: folder, device: device)
         try CLIPVisionTower.check(weights.checked, configuration)
         textTower =
             configuration.hasText ? try CLIPTextTower(weights, configuration, precision, kernels) : nil
@@ -32,6 +37,7 @@ public struct CLIP: Sendable {
         vision = Lazy { try CLIPVisionTower(weights, configuration, precision, kernels) }
         self.configuration = configuration
         self.precision = precision
+        self.device = device
     }
 
     /// The digest of a model's folder, without loading it: of config.json and of every file of weights.
@@ -57,12 +63,13 @@ public struct CLIP: Sendable {
         }
     }
 
-    /// Positions in a batch: activations stay near the processor, and weights are read seldom enough.
-    private static let positionsInBatch = 800
+    /// Positions in a batch: activations stay near the processor, and weights are read seldom enough. A GPU has thousands
+    /// of cores to keep busy.
+    private var positionsInBatch: Int { device == .cpu ? 800 : 12_800 }
 
     /// How many images ``embed(pixels:count:)`` encodes at a time. Activations take about 24 KB a position, layer widths
-    /// of 768, so that a batch of 800 positions takes 20 MB in each thread.
-    public var batchSize: Int { max(1, CLIP.positionsInBatch / configuration.visionLength) }
+    /// of 768, so that a batch of 800 positions takes 20 MB in each thread; one for a GPU, 300 MB of its memory.
+    public var batchSize: Int { max(1, positionsInBatch / configuration.visionLength) }
 
     /// Features of images. Threads may call it at once; each call works in its own thread alone, and leaves that thread's
     /// setting of ``Torch/use(threads:)`` at one.
@@ -81,16 +88,12 @@ public struct CLIP: Sendable {
             let parts = try stride(from: 0, to: count, by: batchSize).map { first in
                 let batch = min(batchSize, count - first)
                 let values = first * size..<(first + batch) * size
-                return try Tensor.over(pixels, values, shape: [batch, 3, side, side], tower.callAsFunction)
+                return try Tensor.over(pixels, values, shape: [batch, 3, side, side]) { pixels in
+                    try tower(pixels.moved(to: device)).moved(to: .cpu)
+                }
             }
             return parts.isEmpty ? try Tensor.zeros([0, configuration.projection]) : try Tensor.concatenated(parts)
         }
-    }
-
-    /// Features of images, each 3 × image × image values.
-    /// - Returns: F32 [images, projection], not normalised.
-    public func embed(pixels: [[Float]]) throws -> Tensor {
-        try embed(pixels: Array(pixels.joined()), count: pixels.count)
     }
 
     /// Features of texts. As ``embed(pixels:count:)`` for threads. All of them are one batch, no longer than the longest.
@@ -106,7 +109,9 @@ public struct CLIP: Sendable {
         }
         Torch.useOneThread()
         let ends = tokens.map(end(of:))
-        return try withoutGradients { try tower(TokenBatch(tokens, ends: ends).tokens, ends: ends) }
+        return try withoutGradients {
+            try tower(TokenBatch(tokens, ends: ends).tokens.moved(to: device), ends: ends).moved(to: .cpu)
+        }
     }
 
     /// The position whose output is a text's feature, as `transformers` finds it: the first end token; in folders whose

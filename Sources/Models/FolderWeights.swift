@@ -13,10 +13,13 @@ public struct FolderWeights: WeightSource, Sendable {
     private let files: [String: SafetensorsFile]
     /// The file of each weight; nil where there is one file.
     private let places: [String: String]?
+    private let device: Device
 
+    /// - Parameter device: where weights are put when they are asked for.
     /// - Throws: ``InputError`` for files that are missing or not sound, and an index that does not fit them.
-    public init(folder: String) throws {
+    public init(folder: String, device: Device = .cpu) throws {
         self.folder = folder
+        self.device = device
         places = try FolderWeights.places(in: folder)
         var files: [String: SafetensorsFile] = [:]
         for name in Set(places?.values.map { $0 } ?? [FolderWeights.single]) {
@@ -28,7 +31,7 @@ public struct FolderWeights: WeightSource, Sendable {
     public func weight(_ name: String, _ shape: [Int]) throws -> Tensor {
         let file = try file(of: name)
         try file.check(name, shape)
-        return try file.tensor(name).converted(to: .float32)
+        return try file.tensor(name).moved(to: device).converted(to: .float32)
     }
 
     /// Whether there is a weight of a name.

@@ -32,7 +32,7 @@ public struct FrozenLayers: Sendable {
     /// - Parameters: x: F32 [batch, length, width]; positions: one for each of the batch.
     /// - Returns: F32 [batch, width].
     public func callAsFunction(_ x: Tensor, at positions: [Int], causal: Bool) throws -> Tensor {
-        let index = try Tensor(positions.map(Int64.init))
+        let index = try Tensor(positions.map(Int64.init)).moved(to: x.device)
         let x = try run(x, causal: causal, leavingOut: 1)
         switch layers {
         case .tiles(let layers):

@@ -45,7 +45,7 @@ struct EmbedCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = try encoding.settings()
         let embedder = FileEmbedder(
-            try FrozenEncoder(folder: settings.model, precision: settings.precision), settings)
+            try FrozenEncoder(folder: settings.model, precision: settings.precision, device: settings.device), settings)
         let inputs = FileEmbedder.Inputs(images: images, videos: videos, texts: texts)
         let results = try await AtomicOutput.publish(out) { temporary in
             try await embedder.write(inputs, skipsBroken: skipBroken, to: temporary)
