@@ -8,7 +8,8 @@ let arguments = CommandLine.arguments
 guard (5...6).contains(arguments.count), let images = Int(arguments[2]), let rounds = Int(arguments[3]),
     let streams = Int(arguments[4]), let kernels = arguments.count < 6 ? Kernels.best : Kernels(rawValue: arguments[5])
 else {
-    FileHandle.standardError.write(Data("usage: encoder-benchmark MODEL IMAGES ROUNDS STREAMS [tiles|fused|plain]\n".utf8))
+    FileHandle.standardError.write(
+        Data("usage: encoder-benchmark MODEL IMAGES ROUNDS STREAMS [tiles|fused|plain]\n".utf8))
     exit(2)
 }
 
