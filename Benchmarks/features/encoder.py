@@ -5,6 +5,7 @@ where they have it, bf16. Each library is tried in the ways that its manual give
 sizes; all take turns for ROUNDS rounds, and the best of each counts. Prints tables, and as its last line a JSON object.
 
     ROUNDS=3 SECONDS=2 THREADS=   rounds, seconds that one try takes at least, cores (all)
+    BATCHES=4,16,32               batch sizes that the others are tried with; ours has its own
     COMPILE=0                     leave torch.compile out; it needs a C++ compiler
 """
 
@@ -24,7 +25,7 @@ from transformers import CLIPConfig, CLIPModel
 
 ROUNDS, SECONDS = int(os.environ.get("ROUNDS", 3)), float(os.environ.get("SECONDS", 2))
 THREADS = int(os.environ.get("THREADS") or len(os.sched_getaffinity(0)))
-BATCHES = (4, 16, 32)
+BATCHES = [int(batch) for batch in os.environ.get("BATCHES", "4,16,32").split(",")]
 warnings.filterwarnings("ignore")
 logging.disable(logging.WARNING)
 
@@ -68,8 +69,8 @@ def transformers_tries(clip, precision):
     encoder = encoder.to(torch.bfloat16) if precision == "bf16" else encoder
     compiled = [("", encoder)]
     if os.environ.get("COMPILE", "1") != "0":
-        import torch._inductor.config
-        torch._inductor.config.freezing = True
+        from torch._inductor import config as inductor
+        inductor.freezing = True
         compiled.append((", compiled", torch.compile(encoder)))
     for name, module in compiled:
         for batch in BATCHES if module is encoder else (16,):
