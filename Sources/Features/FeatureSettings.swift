@@ -19,8 +19,8 @@ public struct FeatureSettings: Sendable {
     public var device = Device.cpu
     /// Images that are encoded at a time; nil: as the model's size has it.
     public var batch: Int?
-    /// Whether what can be decoded of a broken video is used.
-    public var salvage = false
+    /// What decoding a video may cost, and whether what can be decoded of a broken one is used.
+    public var decoding = DecodingOptions()
     /// How much goes into a shard.
     public var shard = ShardSize.usual
     /// A tokenizer's folder for each language but the source language, whose tokenizer is the model's own.
@@ -40,7 +40,8 @@ public struct FeatureSettings: Sendable {
     /// - Throws: ``InputError`` with file, line, key and remedy.
     public init(_ document: Document) throws {
         try document.allow(only: [
-            "model", "sample", "pooling", "precision", "device", "batch", "salvage", "shard", "tokenizers",
+            "model", "sample", "pooling", "precision", "device", "batch", "salvage", "time_limit",
+            "memory_limit", "shard", "tokenizers",
         ])
         self.init(model: try document.required("model").path())
         if let sample = try document.optional("sample") {
@@ -50,7 +51,13 @@ public struct FeatureSettings: Sendable {
         precision = try document.optional("precision")?.choice(Precision.self) ?? precision
         device = try document.optional("device")?.choice(Device.self) ?? device
         batch = try document.optional("batch")?.int(in: FeatureSettings.batches)
-        salvage = try document.optional("salvage")?.bool() ?? salvage
+        decoding.salvage = try document.optional("salvage")?.bool() ?? false
+        if let seconds = try document.optional("time_limit")?.int(in: 1...1_000_000) {
+            decoding.timeLimit = .seconds(seconds)
+        }
+        if let mebibytes = try document.optional("memory_limit")?.int(in: 1...1 << 24) {
+            decoding.memoryLimit = mebibytes << 20
+        }
         shard = try document.optional("shard").map(ShardSize.init) ?? shard
         for (name, folder) in try document.optional("tokenizers")?.entries() ?? [] {
             let language = try folder.named { _ in try Language(name) }
@@ -93,11 +100,12 @@ extension FeatureSettings {
     /// - Parameter width: of a feature.
     func row(width: Int) -> [Int] { pooling == .frames ? [sampling.most ?? 1, width] : [width] }
 
-    /// All of the encoding that bytes depend on, for the done records' fingerprints.
+    /// All of the encoding that bytes depend on, for the done records' fingerprints. Limits are none of it: once they are
+    /// raised, the items that they stopped are failures to retry, and the rest stands.
     var inputs: [String: String] {
         var inputs = [
             "sampling": sampling.description, "pooling": pooling.rawValue, "precision": precision.rawValue,
-            "device": device.rawValue, "salvage": String(salvage),
+            "device": device.rawValue, "salvage": String(decoding.salvage),
         ]
         if let batch { inputs["batch"] = String(batch) }
         return inputs

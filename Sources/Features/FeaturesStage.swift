@@ -102,7 +102,7 @@ public final class FeaturesStage: Stage {
             dataset: dataset, split: try piece.split, sourceLanguage: source.tag,
             model: .init(name: encoder.clip.name, digest: encoder.clip.digest), preprocessing: encoder.preprocessing,
             sampling: settings.sampling.description, pooling: settings.pooling.rawValue,
-            precision: settings.precision.rawValue, salvage: settings.salvage,
+            precision: settings.precision.rawValue, salvage: settings.decoding.salvage,
             tokenizers: .init(tokenizers))
     }
 }

@@ -59,7 +59,7 @@ public struct FileEmbedder: Sendable {
         [
             "model": encoder.clip.name, "model.sha256": encoder.clip.digest, "preprocessing": encoder.preprocessing,
             "sampling": settings.sampling.description, "pooling": settings.pooling.rawValue,
-            "precision": settings.precision.rawValue, "salvage": String(settings.salvage),
+            "precision": settings.precision.rawValue, "salvage": String(settings.decoding.salvage),
         ]
     }
 

@@ -110,8 +110,8 @@ public struct MediaEncoder: Sendable {
             pixels.removeAll(keepingCapacity: true)
         }
         do {
-            let options = DecodingOptions(salvage: settings.salvage)
-            let decoded = try source.video(slot.path).forEachFrame(settings.sampling, options) { frame in
+            let video = try source.video(slot.path)
+            let decoded = try video.forEachFrame(settings.sampling, settings.decoding) { frame in
                 try Task.checkCancellation()
                 if pixels.count == batch * pixelCount { try flush() }
                 preprocessor.append(frame.image, to: &pixels)

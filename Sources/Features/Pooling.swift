@@ -42,13 +42,3 @@ public enum Pooling: String, Sendable, CaseIterable {
         var features: [Float] { pooling == .frames ? kept : sums.map { Float($0 / Double(max(1, frames))) } }
     }
 }
-
-extension FrameSampling {
-    /// The most frames that it takes of any video; nil where that depends on the video.
-    var most: Int? {
-        let parts = description.split(whereSeparator: { $0 == ":" || $0 == "," })
-        guard let last = parts.last, parts.count > 1 else { return nil }
-        // `fps:2` counts frames a second; `fps:2,max:12` ends with frames.
-        return parts[0] == "fps" && parts.count == 2 ? nil : Int(last)
-    }
-}

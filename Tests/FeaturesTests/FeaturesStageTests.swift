@@ -150,7 +150,7 @@ import Workspace
     @Test func theShardSaysWhatItWasMadeWith() async throws {
         let (shard, _) = try await run([item("p", "images/wide.jpg")]) {
             $0.pooling = .meanNormalised
-            $0.salvage = true
+            $0.decoding.salvage = true
         }
         #expect(shard.description.pooling == "mean-normalised" && shard.description.salvage)
         #expect(shard.description.precision == "fp32" && shard.description.sampling == "uniform:5")

@@ -19,13 +19,16 @@ import Testing
             device: cpu
             batch: 7
             salvage: true
+            time_limit: 30
+            memory_limit: 64
             shard: {bytes: 2 MiB}
             tokenizers: {es: bert}
             """)
         #expect(settings.model == "/clip" && settings.tokenizers.values.map { $0 } == ["/bert"])
         #expect(settings.sampling == .midpoints(3) && settings.pooling == .meanNormalised)
         #expect(settings.precision == .bf16 && settings.device == .cpu)
-        #expect(settings.batch == 7 && settings.salvage && settings.shard == .bytes(2 << 20))
+        #expect(settings.decoding == DecodingOptions(salvage: true, timeLimit: .seconds(30), memoryLimit: 64 << 20))
+        #expect(settings.batch == 7 && settings.shard == .bytes(2 << 20))
         #expect(try self.settings("model: m\nshard: {items: 12}").shard == .items(12))
     }
 
@@ -63,6 +66,10 @@ import Testing
         #expect(try FrameSampling("uniform:12").most == 12)
         #expect(try FrameSampling("midpoints:7").most == 7)
         #expect(FrameSampling.all.most == nil)
+        #expect(try FrameSampling("fps:1,max:12").most == 12)
+        #expect(try FrameSampling("fps:1").most == nil)
+        #expect(try FrameSampling("keyframes:8").most == 8)
+        #expect(try FrameSampling("keyframes").most == nil)
     }
 
     @Test func poolingByHand() {

@@ -137,6 +137,19 @@ import Testing
         }
     }
 
+    @Test func whatIsDoneWithFramesTakesNoneOfTheirTime() throws {
+        let video = VideoFile(path: path("h264-bframes.mp4"))
+        let options = DecodingOptions(timeLimit: .seconds(2))
+        for sampling in [FrameSampling.all, .uniform(3)] {
+            var isFirst = true
+            let decoded = try video.forEachFrame(sampling, options) { _ in
+                if isFirst { Thread.sleep(forTimeInterval: 2.1) }
+                isFirst = false
+            }
+            #expect(decoded.frames > 0)
+        }
+    }
+
     /// The truncated file is the beginning of h264-bframes.mp4 in another container.
     @Test func whatComesBeforeABreakIsUsedOnDemand() throws {
         let video = VideoFile(path: path("bad/truncated.mkv"))

@@ -2,7 +2,7 @@
 public struct DecodingOptions: Sendable, Hashable {
     /// Whether what can be decoded before a break is used. Without it a video that breaks off is an error.
     public var salvage: Bool
-    /// The most time for one file, by the clock on the wall.
+    /// The most time for one file, by the clock on the wall, without what is done with the frames.
     public var timeLimit: Duration
     /// The most memory for one file, in bytes, as far as its sizes tell: frames that the decoder keeps, packets, and
     /// sampled frames that wait to be handed over.

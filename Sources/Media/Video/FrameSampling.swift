@@ -137,6 +137,15 @@ public struct FrameSampling: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
+    /// The most frames that it takes of any video; nil where that depends on the video.
+    public var most: Int? {
+        switch strategy {
+        case .uniform(let wanted), .midpoints(let wanted): wanted
+        case .rate(_, let most), .keyFrames(let most): most
+        case .all: nil
+        }
+    }
+
     /// Whether the choice depends on the whole video.
     var needsCount: Bool { strategy != .all }
 

@@ -42,17 +42,18 @@ private struct Waiting<T> {
 }
 
 extension VideoFile {
-    /// Gives what `transform` makes of the sampled frames to `body`, in display order.
+    /// Gives what `transform` makes of the sampled frames to `use`, in display order.
     ///
     /// The packets say what frames to expect. Where their own bits leave no doubt, only what the wanted frames need is
     /// decoded. Elsewhere only decoding tells: damage, fields, leading pictures of an open GOP make a difference; so all
     /// is decoded, and once more if the packets led astray.
     func sample<T>(
-        _ sampling: FrameSampling, _ options: DecodingOptions, size: @escaping (T) -> Int, _ body: (T) throws -> Void,
+        _ sampling: FrameSampling, _ options: DecodingOptions, size: @escaping (T) -> Int, _ use: (T) throws -> Void,
         _ transform: (Picture) throws -> T
     ) throws -> DecodedVideo {
         try named {
             let watch = Watch(path, options)
+            func body(_ item: T) throws { try watch.pause { try use(item) } }
             guard sampling.needsCount else {
                 let whole = try WholeDecoding(open(watch)) { try body(transform($0)) }
                 return DecodedVideo(frames: whole.count, brokenOff: whole.brokenOff)

@@ -1,20 +1,28 @@
 import Documents
+import Synchronization
 
 /// Keeps the work on one file within its limits. FFmpeg asks it, too, while it reads.
 final class Watch: Sendable {
     let options: DecodingOptions
     /// What complaints call the file.
     let file: String
-    private let end: ContinuousClock.Instant
+    private let end: Mutex<ContinuousClock.Instant>
 
     init(_ file: String, _ options: DecodingOptions) {
         self.file = file
         self.options = options
-        end = .now.advanced(by: options.timeLimit)
+        end = Mutex(.now.advanced(by: options.timeLimit))
+    }
+
+    /// Does what is no work on the file, such as encoding frames, in time that does not count.
+    func pause<R>(_ work: () throws -> R) rethrows -> R {
+        let begin = ContinuousClock.now
+        defer { end.withLock { $0 += .now - begin } }
+        return try work()
     }
 
     /// Whether the time is up.
-    var isOver: Bool { ContinuousClock.now >= end }
+    var isOver: Bool { ContinuousClock.now >= end.withLock { $0 } }
 
     /// - Throws: ``InputError`` when the time is up.
     func checkTime() throws {

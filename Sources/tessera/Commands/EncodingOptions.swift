@@ -32,14 +32,13 @@ struct EncodingOptions: ParsableArguments {
         help: ArgumentHelp("Images that are encoded at a time; chosen by the model's size without it.", valueName: "n"))
     var batch: Int?
 
-    @Flag(help: "Use what can be decoded of broken videos, and say of which.")
-    var salvage = false
+    @OptionGroup var decoding: DecodingArguments
 
     /// - Throws: ``InputError`` for what does not fit together.
     func settings() throws -> FeatureSettings {
         var settings = FeatureSettings(model: model, sampling: try FrameSampling(sample))
         (settings.pooling, settings.precision, settings.device) = (pooling, precision, device)
-        (settings.batch, settings.salvage) = (batch, salvage)
+        (settings.batch, settings.decoding) = (batch, decoding.options)
         try settings.checkEncoding()
         return settings
     }
