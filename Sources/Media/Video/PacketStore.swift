@@ -12,15 +12,17 @@ final class PacketStore {
 
     deinit { clear() }
 
-    func add(_ packet: UnsafeMutablePointer<AVPacket>) {
+    /// Takes a packet over; it is empty afterwards. One too many is left as it is.
+    func take(_ packet: UnsafeMutablePointer<AVPacket>) {
         guard isComplete else { return }
         // What FFmpeg keeps of a packet beside its data.
         room -= Int(packet.pointee.size) + 256
-        guard room >= 0, let copy = av_packet_clone(packet) else {
+        guard room >= 0, let copy = av_packet_alloc() else {
             isComplete = false
             clear()
             return
         }
+        av_packet_move_ref(copy, packet)
         packets.append(copy)
     }
 

@@ -17,7 +17,7 @@ struct VideoSurvey {
         cut = try container.forEachPacket { packet in
             guard table.entries.count < most else { throw watch.tooLarge("the list of its packets") }
             table.add(packet.pointee)
-            store.add(packet)
+            store.take(packet)
             return true
         }
         table.finish()

@@ -21,7 +21,8 @@ struct H264Pictures: PictureReader {
 
     mutating func picture(in packet: UnsafeBufferPointer<UInt8>) -> CodedPicture? {
         var pictures = 0
-        var kinds: Set<UInt8> = []
+        var first: UInt8?
+        var isMixed = false
         var isReference = false
         var sets: [UInt8] = []
         let isWhole = units.forEach(in: packet) { unit in
@@ -31,7 +32,8 @@ struct H264Pictures: PictureReader {
                 // A slice whose first macroblock is number 0 begins a picture.
                 guard unit.count > 1 else { return false }
                 pictures += unit[1] >> 7 == 1 ? 1 : 0
-                kinds.insert(kind)
+                isMixed = isMixed || first ?? kind != kind
+                first = kind
                 isReference = isReference || unit[0] & 0x60 != 0
             case 7, 8, 13, 15: sets.append(contentsOf: unit)
             // Messages, delimiters, filler, auxiliary pictures and further views, which FFmpeg leaves out.
@@ -42,7 +44,7 @@ struct H264Pictures: PictureReader {
         }
         parameterSets = sets
         parser.parse(packet)
-        guard isWhole, pictures == 1, kinds.count == 1, parser.isFrame else { return nil }
-        return CodedPicture(isEntry: kinds.contains(5), isReference: isReference, order: parser.order)
+        guard isWhole, pictures == 1, !isMixed, parser.isFrame else { return nil }
+        return CodedPicture(isEntry: first == 5, isReference: isReference, order: parser.order)
     }
 }

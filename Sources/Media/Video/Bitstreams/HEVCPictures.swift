@@ -36,7 +36,8 @@ struct HEVCPictures: PictureReader {
 
     mutating func picture(in packet: UnsafeBufferPointer<UInt8>) -> CodedPicture? {
         var pictures = 0
-        var kinds: Set<UInt8> = []
+        var first: UInt8?
+        var isMixed = false
         var layer = 0
         var sets: [UInt8] = []
         var dropsEarlier = false
@@ -49,7 +50,8 @@ struct HEVCPictures: PictureReader {
             switch kind {
             case 0...9, 16...21:
                 pictures += unit[2] >> 7 == 1 ? 1 : 0
-                kinds.insert(kind)
+                isMixed = isMixed || first ?? kind != kind
+                first = kind
                 layer = max(layer, Int(unit[1] & 7) - 1)
                 // no_output_of_prior_pics_flag makes the decoder lose pictures that still wait.
                 if kind >= 16, unit[2] >> 6 & 1 == 1 { dropsEarlier = true }
@@ -65,7 +67,7 @@ struct HEVCPictures: PictureReader {
         parameterSets = sets
         self.isUsual = isUsual
         parser.parse(packet)
-        guard isWhole, isUsual, pictures == 1, let kind = kinds.first, kinds.count == 1, parser.isUnderstood,
+        guard isWhole, isUsual, pictures == 1, let kind = first, !isMixed, parser.isUnderstood,
             isFirst || !dropsEarlier
         else { return nil }
         return CodedPicture(
