@@ -11,7 +11,7 @@ struct EncodingOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The frames of a video, such as uniform:N, midpoints:N or all; see `tessera frames --help`.",
+            "The frames of a video: \(FrameSampling.forms).",
             valueName: "strategy"))
     var sample = FeatureSettings.sampling.description
 
