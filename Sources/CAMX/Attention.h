@@ -47,27 +47,24 @@ template <bool split> struct Attention {
         pack_left(query, q, queries, width, q_stride);
         pack_transposed<split>(key, k, length, width, stride);
         const int64_t row_length = value_steps() * 32;
-        multiply<split>(query, queries, key, key_steps(), value_steps(), [&](const float *c, int64_t row, int64_t strip) {
-            for (int64_t i = 0; i < 32; i++) {
-                float *place = scores + (row + i) * row_length + strip * 32;
-                _mm512_store_ps(place, _mm512_load_ps(c + i * 32));
-                _mm512_store_ps(place + 16, _mm512_load_ps(c + i * 32 + 16));
-            }
-        });
+        multiply<split>(
+            query, queries, key, key_steps(), value_steps(), [&](const float *c, int64_t row, int64_t strip) {
+                float *place = scores + row * row_length + strip * 32;
+                _mm512_store_ps(place, _mm512_load_ps(c));
+                _mm512_store_ps(place + 16, _mm512_load_ps(c + 16));
+            });
         for (int64_t row = 0; row < queries; row++) {
             sums[row] = softmax(row, scores + row * row_length, seen(row));
         }
         pack_right<split>(value, v, length, width, stride);
         multiply<split>(
             chances, queries, value, value_steps(), key_steps(), [&](const float *c, int64_t row, int64_t strip) {
-                for (int64_t i = 0; i < 32 && row + i < queries; i++) {
-                    const __m512 share = _mm512_set1_ps(1.0f / sums[row + i]);
-                    for (int64_t half = 0; half < 32; half += 16) {
-                        const int64_t column = strip * 32 + half;
-                        _mm512_mask_storeu_ps(
-                            y + (row + i) * q_stride + column, lanes(width - column),
-                            _mm512_mul_ps(_mm512_load_ps(c + i * 32 + half), share));
-                    }
+                const __m512 share = _mm512_set1_ps(1.0f / sums[row]);
+                for (int64_t half = 0; half < 32; half += 16) {
+                    const int64_t column = strip * 32 + half;
+                    _mm512_mask_storeu_ps(
+                        y + row * q_stride + column, lanes(width - column),
+                        _mm512_mul_ps(_mm512_load_ps(c + half), share));
                 }
             });
     }

@@ -33,12 +33,14 @@ template <bool split, camx_activation activation> struct Layer final : camx_laye
         bool packed = attention_norm.copy(w.attention_norm.weight, w.attention_norm.bias, width, w.epsilon) &&
                       feed_forward_norm.copy(w.feed_forward_norm.weight, w.feed_forward_norm.bias, width, w.epsilon) &&
                       query.pack(w.query, width, width, width) && key.pack(w.key, width, width, width) &&
-                      value.pack(w.value, width, width, width) && attention_out.pack(w.attention_out, width, width, width);
+                      value.pack(w.value, width, width, width) &&
+                      attention_out.pack(w.attention_out, width, width, width);
         const int64_t parts = (w.feed_forward + inner_part - 1) / inner_part;
         const int64_t part = rounded((w.feed_forward + parts - 1) / parts, 32);
         for (int64_t from = 0; packed && from < w.feed_forward; from += part) {
             const int64_t count = w.feed_forward - from < part ? w.feed_forward - from : part;
-            camx_map in{w.feed_forward_in.weight + from * width, w.feed_forward_in.bias ? w.feed_forward_in.bias + from : nullptr};
+            const float *bias = w.feed_forward_in.bias;
+            camx_map in{w.feed_forward_in.weight + from * width, bias ? bias + from : nullptr};
             // The bias is added once.
             camx_map out{w.feed_forward_out.weight + from, from == 0 ? w.feed_forward_out.bias : nullptr};
             packed = feed_forward_in.emplace_back().pack(in, count, width, width) &&
@@ -105,8 +107,8 @@ private:
     /// q: the queries, which become what they attend to. left: the normalised rows.
     template <typename Seen>
     void attend(
-        camx_workspace &workspace, const Left<split> &left, float *q, int64_t sequences, int64_t queries, int64_t length,
-        const Seen &seen) const {
+        camx_workspace &workspace, const Left<split> &left, float *q, int64_t sequences, int64_t queries,
+        int64_t length, const Seen &seen) const {
         const int64_t rows = sequences * length, head = width / heads;
         float *k = workspace.take<float>(rows * width), *v = workspace.take<float>(rows * width);
         key.write(left, rows, k);

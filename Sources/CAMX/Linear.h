@@ -38,14 +38,10 @@ template <bool split> struct Linear {
     /// Calls `use(row, column, lanes, values)` with sixteen results at a time, to which the bias is added.
     template <typename Use> void operator()(const Left<split> &x, int64_t rows, const Use &use) const {
         multiply<split>(x, rows, weight.get(), steps(), strips(), [&](const float *c, int64_t row, int64_t strip) {
-            const int64_t last = rows - row < 32 ? rows - row : 32;
             for (int64_t half = 0; half < 32; half += 16) {
                 const int64_t column = strip * 32 + half;
-                const __m512 added = _mm512_load_ps(bias.get() + column);
-                const __mmask16 inside = lanes(outputs - column);
-                for (int64_t i = 0; i < last; i++) {
-                    use(row + i, column, inside, _mm512_add_ps(_mm512_load_ps(c + i * 32 + half), added));
-                }
+                use(row, column, lanes(outputs - column),
+                    _mm512_add_ps(_mm512_load_ps(c + half), _mm512_load_ps(bias.get() + column)));
             }
         });
     }

@@ -2,6 +2,8 @@
 #pragma once
 #include "Right.h"
 
+#include <utility>
+
 namespace camx {
 
 BEGIN_TILES
@@ -24,9 +26,11 @@ public:
 };
 
 /// c, 32 by 32, = two rows of tiles times one strip, over `steps` of 32. A split product is high·high + low·high +
-/// high·low; low·low is below what 16 bits keep.
-template <bool split>
-inline void multiply_block(const uint16_t *a0, const uint16_t *a1, const uint16_t *b, int64_t steps, float *c) {
+/// high·low; low·low is below what 16 bits keep. `meanwhile()` is called after each step: the tile unit works on while the
+/// vector units do something else.
+template <bool split, typename Meanwhile>
+inline void multiply_block(
+    const uint16_t *a0, const uint16_t *a1, const uint16_t *b, int64_t steps, float *c, const Meanwhile &meanwhile) {
     _tile_zero(0);
     _tile_zero(1);
     _tile_zero(2);
@@ -59,6 +63,7 @@ inline void multiply_block(const uint16_t *a0, const uint16_t *a1, const uint16_
         a0 += Left<split>::step;
         a1 += Left<split>::step;
         b += Right<split>::step;
+        meanwhile();
     }
     _tile_stored(0, c, 128);
     _tile_stored(1, c + 16, 128);
@@ -69,22 +74,43 @@ inline void multiply_block(const uint16_t *a0, const uint16_t *a1, const uint16_
 /// Strips that stay in the second cache while the rows pass.
 constexpr int64_t strips_in_cache = 8;
 
-/// left [rows, 32 steps] times strips. Each block of the result, 32 by 32 and 32 apart, goes to
-/// `finish(c, row, strip)`, where `row` is that of its first.
+/// A block of a product, 32 by 32, of which some rows are finished.
+struct Block {
+    alignas(64) float values[32 * 32];
+    int64_t row = 0, strip = 0, next = 0, last = 0;
+};
+
+/// left [rows, 32 steps] times strips. Each row of each block of the result, 32 values, goes to `finish(c, row, strip)`,
+/// while the next block is multiplied.
 template <bool split, typename Finish>
 void multiply(
     const Left<split> &left, int64_t rows, const uint16_t *right, int64_t steps, int64_t strips, const Finish &finish) {
-    alignas(64) float c[32 * 32];
+    Block blocks[2];
+    Block *before = &blocks[0], *now = &blocks[1];
+    const int64_t rows_a_step = (32 + steps - 1) / steps;
+    const auto finish_rows = [&](int64_t count) {
+        const int64_t last = before->next + count < before->last ? before->next + count : before->last;
+        for (; before->next < last; before->next++) {
+            finish(before->values + before->next * 32, before->row + before->next, before->strip);
+        }
+    };
     for (int64_t first = 0; first < strips; first += strips_in_cache) {
         const int64_t last = strips - first < strips_in_cache ? strips : first + strips_in_cache;
         for (int64_t row = 0; row < rows; row += 32) {
             for (int64_t strip = first; strip < last; strip++) {
                 const uint16_t *b = right + strip * steps * Right<split>::step;
-                multiply_block<split>(left.at(row / 16, 0), left.at(row / 16 + 1, 0), b, steps, c);
-                finish(c, row, strip);
+                multiply_block<split>(
+                    left.at(row / 16, 0), left.at(row / 16 + 1, 0), b, steps, now->values,
+                    [&] { finish_rows(rows_a_step); });
+                now->row = row;
+                now->strip = strip;
+                now->next = 0;
+                now->last = rows - row < 32 ? rows - row : 32;
+                std::swap(before, now);
             }
         }
     }
+    finish_rows(32);
 }
 
 END_TILES

@@ -9,7 +9,9 @@ namespace camx {
 template <bool split> struct Right {
     static constexpr int64_t step = split ? 4 * tile : 2 * tile;
 
-    static int64_t size(int64_t columns, int64_t rows) { return rounded(columns, 32) / 32 * (rounded(rows, 32) / 32) * step; }
+    static int64_t size(int64_t columns, int64_t rows) {
+        return rounded(columns, 32) / 32 * (rounded(rows, 32) / 32) * step;
+    }
 };
 
 BEGIN_TILES

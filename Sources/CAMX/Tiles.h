@@ -36,9 +36,13 @@ template <bool split> struct Left {
     int64_t columns;
 
     /// Elements for so many rows, which are rounded up to two tiles, and columns.
-    static int64_t size(int64_t rows, int64_t columns) { return rounded(rows, 32) / 16 * (rounded(columns, 32) / 32) * step; }
+    static int64_t size(int64_t rows, int64_t columns) {
+        return rounded(rows, 32) / 16 * (rounded(columns, 32) / 32) * step;
+    }
 
-    uint16_t *at(int64_t tile_row, int64_t tile_column) const { return data + (tile_row * columns + tile_column) * step; }
+    uint16_t *at(int64_t tile_row, int64_t tile_column) const {
+        return data + (tile_row * columns + tile_column) * step;
+    }
 };
 
 BEGIN_TILES

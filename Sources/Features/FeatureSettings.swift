@@ -74,8 +74,10 @@ extension FeatureSettings {
     /// - Throws: ``InputError`` that names the file and the key.
     public func check() throws {
         try checkEncoding()
-        _ = try CLIPConfiguration(contentsOf: model + "/config.json")
-        for folder in [model] + tokenizers.values.sorted() { _ = try TokenizerFolder.load(folder) }
+        let configuration = try CLIPConfiguration(contentsOf: model + "/config.json")
+        for folder in (configuration.hasText ? [model] : []) + tokenizers.values.sorted() {
+            _ = try TokenizerFolder.load(folder)
+        }
     }
 
     /// Checks what does not depend on files.

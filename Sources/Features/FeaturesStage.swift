@@ -40,13 +40,16 @@ public final class FeaturesStage: Stage {
     }
 
     public func partitions() async throws -> [Partition] {
-        let width = try CLIPConfiguration(contentsOf: settings.model + "/config.json").projection
+        let configuration = try CLIPConfiguration(contentsOf: settings.model + "/config.json")
+        let width = configuration.projection
         var inputs = [
             "dataset": dataset, "source": source.tag, "model": try CLIP.digest(of: settings.model),
             "model name": (settings.model as NSString).lastPathComponent,
             "preprocessing": try FrozenEncoder.preprocessing(folder: settings.model),
-            "tokenizer of \(source)": try TokenizerFolder.load(settings.model).digest,
         ]
+        if configuration.hasText {
+            inputs["tokenizer of \(source)"] = try TokenizerFolder.load(settings.model).digest
+        }
         inputs.merge(settings.inputs) { $1 }
         for (language, folder) in settings.tokenizers {
             inputs["tokenizer of \(language)"] = try TokenizerFolder.load(folder).digest
@@ -60,7 +63,7 @@ public final class FeaturesStage: Stage {
         try settings.checkEncoding()
         let loaded = try FrozenEncoder(folder: settings.model, precision: settings.precision, device: settings.device)
         var others = try settings.tokenizers.mapValues { try TokenizerFolder.load($0) }
-        others[source] = loaded.tokenizer
+        if let own = loaded.tokenizer { others[source] = own }
         let all = others
         encoder.withLock { $0 = loaded }
         tokenizers.withLock { $0 = all }
@@ -89,9 +92,9 @@ public final class FeaturesStage: Stage {
         let tokenizers = tokenizers.withLock { $0 }
         let builder = ShardBuilder(
             piece: piece,
-            gatherer: CaptionGatherer(
-                source: source, tokenizers: tokenizers, context: encoder.clip.configuration.context),
-            texts: TextEncoder(encoder), description: try description(of: piece, encoder, tokenizers))
+            gatherer: CaptionGatherer(source: source, tokenizers: tokenizers, context: encoder.context),
+            texts: encoder.tokenizer == nil ? nil : TextEncoder(encoder),
+            description: try description(of: piece, encoder, tokenizers))
         return try await builder.write(visual.take(), to: temporary)
     }
 

@@ -110,7 +110,7 @@ public struct FileEmbedder: Sendable {
             var tokens = TokenColumn()
             let first = reader.number
             while tokens.count < FileEmbedder.window, let line = try reader.next() {
-                tokens.append(encoder.tokens(String(decoding: line, as: UTF8.self)))
+                tokens.append(try encoder.tokens(String(decoding: line, as: UTF8.self)))
             }
             if tokens.count == 0 { return }
             try await texts.encode(tokens) { row, feature in

@@ -8,7 +8,8 @@ import Tokenizers
 /// A frozen CLIP with its own preprocessing and tokenizer: from pixels and token ids to features.
 public struct FrozenEncoder: Sendable {
     public let clip: CLIP
-    public let tokenizer: any Tokenizer
+    /// The model's own tokenizer; nil where it has no text tower that Tessera reads.
+    public let tokenizer: (any Tokenizer)?
     let preprocessor: CLIPPreprocessor
     /// The preprocessing as it stands in shards.
     public let preprocessing: String
@@ -17,7 +18,7 @@ public struct FrozenEncoder: Sendable {
     /// - Throws: ``InputError`` that names the file or key that is missing or not supported.
     public init(folder: String, precision: Precision = .fp32, device: Device = .cpu) throws {
         clip = try CLIP(folder: folder, precision: precision, device: device)
-        tokenizer = try TokenizerFolder.load(folder)
+        tokenizer = clip.configuration.hasText ? try TokenizerFolder.load(folder) : nil
         preprocessor = try CLIPPreprocessor(folder: folder)
         preprocessing = try FrozenEncoder.preprocessing(folder: folder)
         guard preprocessor.size == clip.configuration.image else {
@@ -26,7 +27,7 @@ public struct FrozenEncoder: Sendable {
                 "images are cut to \(preprocessor.size) pixels, and the model takes \(clip.configuration.image)",
                 remedy: "use the preprocessor_config.json that belongs to the model")
         }
-        guard tokenizer.vocabularySize <= clip.configuration.vocabulary else {
+        if let tokenizer, tokenizer.vocabularySize > clip.configuration.vocabulary {
             throw InputError(
                 file: folder,
                 "the tokenizer has \(tokenizer.vocabularySize) tokens, and the model \(clip.configuration.vocabulary)",
@@ -57,8 +58,19 @@ public struct FrozenEncoder: Sendable {
         try clip.embed(tokens: tokens).values()
     }
 
+    /// The most tokens of a caption: the model's context, or CLIP's where it has none.
+    var context: Int { tokenizer == nil ? FrozenEncoder.usualContext : clip.configuration.context }
+    static let usualContext = 77
+
     /// The token ids of a text, cut to the model's context.
-    public func tokens(_ text: String) -> [Int32] {
-        tokenizer.encode(text, maxLength: clip.configuration.context)
+    /// - Throws: ``InputError`` where the model has no text tower.
+    public func tokens(_ text: String) throws -> [Int32] {
+        guard let tokenizer else { throw FrozenEncoder.withoutTexts(clip.name) }
+        return tokenizer.encode(text, maxLength: context)
+    }
+
+    static func withoutTexts(_ model: String) -> InputError {
+        InputError(
+            file: model, "it has no text tower that Tessera reads", remedy: "encode texts with a folder of a CLIPModel")
     }
 }

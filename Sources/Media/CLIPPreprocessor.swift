@@ -3,8 +3,17 @@ import Documents
 /// The published CLIP transform, as torchvision has it on PIL images: resize the shorter side (bicubic, antialiased), crop
 /// the centre, scale to 0 to 1, take off the mean, divide by the deviation.
 public struct CLIPPreprocessor: Sendable, Hashable {
-    /// The length that the shorter side is resized to; nil where the folder says not to resize.
-    public let shortestEdge: Int?
+    /// What pictures are resized to before the crop.
+    public enum Resizing: Sendable, Hashable {
+        /// The file's own size is kept.
+        case none
+        /// The shorter side to a length, as CLIP's.
+        case shortestEdge(Int)
+        /// Both sides to a length, whatever the shape was, as SigLIP's.
+        case square(Int)
+    }
+
+    public let resizing: Resizing
     /// The width and height of the crop, and so of the output.
     public let size: Int
     /// The value of each of the 256 levels in each channel: [3, 256].
@@ -20,12 +29,12 @@ public struct CLIPPreprocessor: Sendable, Hashable {
     ///   - mean: Red, green, blue, of values from 0 to 1.
     ///   - std: The same, none of them 0.
     public init(size: Int, mean: [Float] = mean, std: [Float] = deviation) {
-        self.init(shortestEdge: size, crop: size, scale: true, mean: mean, std: std)
+        self.init(.shortestEdge(size), crop: size, scale: true, mean: mean, std: std)
     }
 
-    init(shortestEdge: Int?, crop: Int, scale: Bool, mean: [Float], std: [Float]) {
-        precondition(crop > 0 && (shortestEdge ?? 1) > 0 && mean.count == 3 && std.count == 3, "three channels, a size")
-        self.shortestEdge = shortestEdge
+    init(_ resizing: Resizing, crop: Int, scale: Bool, mean: [Float], std: [Float]) {
+        precondition(crop > 0 && mean.count == 3 && std.count == 3, "three channels, a size")
+        self.resizing = resizing
         size = crop
         levels = (0..<3).flatMap { channel in
             (0..<256).map { level in (Float(level) / (scale ? 255 : 1) - mean[channel]) / std[channel] }
@@ -85,10 +94,13 @@ public struct CLIPPreprocessor: Sendable, Hashable {
     }
 
     private func resizedSize(_ image: RGBImage) -> (width: Int, height: Int) {
-        let (short, long) = (min(image.width, image.height), max(image.width, image.height))
-        guard let edge = shortestEdge else { return (image.width, image.height) }
-        // torchvision cuts the longer side's fraction off.
-        let other = edge * long / short
-        return image.width <= image.height ? (edge, other) : (other, edge)
+        switch resizing {
+        case .none: return (image.width, image.height)
+        case .square(let edge): return (edge, edge)
+        case .shortestEdge(let edge):
+            // torchvision cuts the longer side's fraction off.
+            let other = edge * max(image.width, image.height) / min(image.width, image.height)
+            return image.width <= image.height ? (edge, other) : (other, edge)
+        }
     }
 }

@@ -16,15 +16,21 @@ extension CLIPPreprocessor {
         if let factor = try config.optional("rescale_factor"), abs(try factor.double() * 255 - 1) > 1e-6 {
             throw factor.error("only a factor of 1/255 is supported", remedy: "use a model with rescale_factor: 1/255")
         }
-        guard try isOn("do_center_crop") else {
+        let resizing = try isOn("do_resize") ? try Self.resizing(config.required("size")) : .none
+        let crops = try config.optional("do_center_crop")?.bool()
+        let crop: Int
+        if case .square(let side) = resizing, crops != true {
+            crop = side
+        } else if crops == false {
             throw try config.required("do_center_crop").error(
-                "without a crop pictures differ in shape", remedy: "use a model with do_center_crop: true")
+                "without a crop pictures differ in shape",
+                remedy: "use a model with do_center_crop: true, or with size: {height: 224, width: 224}")
+        } else {
+            crop = try Self.square(config.optional("crop_size") ?? config.required("size"))
         }
-        let resizes = try isOn("do_resize")
         let normalizes = try isOn("do_normalize")
         self.init(
-            shortestEdge: resizes ? try Self.edge(config.required("size")) : nil,
-            crop: try Self.square(config.optional("crop_size") ?? config.required("size")),
+            resizing, crop: crop,
             scale: try isOn("do_rescale"),
             mean: normalizes ? try Self.channels(config.required("image_mean")) : [0, 0, 0],
             std: normalizes ? try Self.channels(config.required("image_std"), isDivisor: true) : [1, 1, 1])
@@ -32,14 +38,11 @@ extension CLIPPreprocessor {
 
     private static let sides = 1...16_384
 
-    /// 224, or {"shortest_edge": 224}.
-    private static func edge(_ value: Document) throws -> Int {
-        guard value.isMapping else { return try value.int(in: sides) }
-        guard let edge = try value.optional("shortest_edge") else {
-            throw value.error(
-                "only a shortest_edge is supported", remedy: "use a model with size: {shortest_edge: 224}")
-        }
-        return try edge.int(in: sides)
+    /// 224, {"shortest_edge": 224}, or {"height": 224, "width": 224}, which gives up the shape.
+    private static func resizing(_ value: Document) throws -> Resizing {
+        guard value.isMapping else { return .shortestEdge(try value.int(in: sides)) }
+        if let edge = try value.optional("shortest_edge") { return .shortestEdge(try edge.int(in: sides)) }
+        return .square(try square(value))
     }
 
     /// 224, or {"height": 224, "width": 224}; where `size` stands in for the crop, its shortest edge.

@@ -67,8 +67,9 @@ public struct CLIP: Sendable {
     /// of cores to keep busy.
     private var positionsInBatch: Int { device == .cpu ? 800 : 12_800 }
 
-    /// How many images ``embed(pixels:count:)`` encodes at a time. Activations take about 24 KB a position, layer widths
-    /// of 768, so that a batch of 800 positions takes 20 MB in each thread; one for a GPU, 300 MB of its memory.
+    /// How many images ``embed(pixels:count:)`` encodes at a time. What a batch needs beside its pixels
+    /// grows with positions and width, not with layers: under 30 MB a thread for ViT-B/32, under 40 MB for ViT-L/14
+    /// on the CPU.
     public var batchSize: Int { max(1, positionsInBatch / configuration.visionLength) }
 
     /// Features of images. Threads may call it at once; each call works in its own thread alone, and leaves that thread's

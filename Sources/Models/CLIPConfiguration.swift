@@ -55,7 +55,8 @@ public struct CLIPConfiguration: Sendable, Equatable {
         }
     }
 
-    var hasText: Bool { textTower != nil }
+    /// Whether there is a text tower that Tessera reads.
+    public var hasText: Bool { textTower != nil }
 
     /// Patches along each side of an image.
     var grid: Int { image / patch }

@@ -52,6 +52,29 @@ import Workspace
         return stride(from: 0, to: values.count, by: width).map { Array(values[$0..<$0 + width]) }
     }
 
+    /// A model without a text tower: captions need a tokenizer of their own, and get no features.
+    @Test func aVisionTowerAloneGivesVisualFeatures() async throws {
+        let model = folder.file("siglip")
+        try FileManager.default.copyItem(
+            atPath: testsFolder + "/Fixtures/encoders/siglip", toPath: model)
+        let preprocessing = """
+            {"size": {"height": 45, "width": 45}, "resample": 3, "image_mean": [0.5, 0.5, 0.5], "image_std": [0.5, 0.5, 0.5]}
+            """
+        try folder.write(preprocessing, to: "siglip/preprocessor_config.json")
+        let items = [try item("a", "images/wide.jpg"), try item("b", "images/alpha.png")]
+        let complaint = await #expect(throws: InputError.self) { try await run(items, to: "none") { $0.model = model } }
+        #expect(complaint?.key == "features.tokenizers.en")
+
+        let (shard, outcome) = try await run(items) {
+            $0.model = model
+            $0.tokenizers = [items[0].captions[0].language: golden.file("clip")]
+        }
+        #expect(outcome.failures.isEmpty && shard.visual.shape == [2, 24])
+        let captions = try shard.captions("en")
+        #expect(captions.features == nil && captions.count == 2)
+        #expect(try captions.tokens(0).count > 2)
+    }
+
     @Test func featuresAreThoseOfTransformers() async throws {
         let inputs: Inputs = try golden.json("clip/inputs.json")
         let expected = try ReferenceTensors(golden.file("clip/expected.safetensors"))

@@ -17,7 +17,7 @@ import Testing
         let mappings = try read(
             #"{"size": {"shortest_edge": 8}, "crop_size": {"height": 6, "width": 6}, "extra": 1, \#(scale)}"#)
         #expect(numbers == mappings)
-        #expect(numbers.shortestEdge == 8 && numbers.size == 6)
+        #expect(numbers.resizing == .shortestEdge(8) && numbers.size == 6)
         #expect(numbers(RGBImage(width: 20, height: 10, red: 255, green: 0, blue: 51)).count == 3 * 36)
     }
 
@@ -63,6 +63,20 @@ import Testing
         }
     }
 
+    /// SigLIP's: both sides to one length, and no crop.
+    @Test func aSizeOfBothSidesGivesUpTheShape() throws {
+        let picture = try #require(SmallMedia.stills.first)
+        let image = RGBImage(
+            width: picture.width, height: picture.height, pixels: SmallMedia.unpacked(picture.pixels))
+        let size = #""size": {"height": 7, "width": 7}, "image_mean": [0, 0, 0], "image_std": [1, 1, 1]"#
+        let squashed = image.resized(width: 7, height: 7)
+        let expected = (0..<3).flatMap { channel in (0..<49).map { Float(squashed.pixels[3 * $0 + channel]) / 255 } }
+        #expect(try read("{\(size)}")(image) == expected)
+        #expect(try read(#"{"do_center_crop": false, \#(size)}"#)(image) == expected)
+        let middle = try read(#"{"do_center_crop": true, "crop_size": 3, \#(size)}"#)(image)
+        #expect(middle.count == 27 && middle[4] == expected[24])
+    }
+
     @Test func aPictureWithoutPixelsIsBlack() {
         let preprocess = CLIPPreprocessor(size: 4, mean: [0, 0, 0], std: [1, 1, 1])
         #expect(preprocess(RGBImage(width: 0, height: 3, pixels: [])) == [Float](repeating: 0, count: 48))
@@ -70,7 +84,7 @@ import Testing
 
     @Test(arguments: [
         (#"{"resample": 2, "size": 8}"#, "resample"),
-        (#"{"size": {"height": 8, "width": 8}}"#, "size"),
+        (#"{"size": {"height": 8, "width": 9}}"#, "size"),
         (#"{"size": 8, "crop_size": {"height": 8, "width": 9}}"#, "crop_size"),
         (#"{"size": 8, "do_center_crop": false}"#, "do_center_crop"),
         (#"{"size": 8, "rescale_factor": 0.5}"#, "rescale_factor"),

@@ -24,9 +24,9 @@ public struct ImportedFeatures: Stage {
         /// Encodes the source captions.
         let encoder: FrozenEncoder?
 
-        /// CLIP's, which trainers of other models share.
-        private static let context = 77
-        var context: Int { encoder?.clip.configuration.context ?? Model.context }
+        /// What encodes source captions; nil leaves them without features.
+        var texts: TextEncoder? { encoder.flatMap { $0.tokenizer == nil ? nil : TextEncoder($0) } }
+        var context: Int { encoder?.context ?? FrozenEncoder.usualContext }
 
         /// - Parameters:
         ///   - name: the model's; nil: that of its folder.
@@ -37,7 +37,7 @@ public struct ImportedFeatures: Stage {
             var all = try tokenizers.mapValues { try TokenizerFolder.load($0) }
             encoder = try folder.map { try FrozenEncoder(folder: $0) }
             if let encoder {
-                all[source] = encoder.tokenizer
+                if let own = encoder.tokenizer { all[source] = own }
                 self.source = .init(name: name ?? encoder.clip.name, digest: encoder.clip.digest)
             } else if let name {
                 // Nothing is known of the weights; the name must tell the model apart.
@@ -72,7 +72,7 @@ public struct ImportedFeatures: Stage {
     public func partitions() async throws -> [Partition] {
         var inputs = [
             "dataset": dataset, "source": source.tag, "model": model.source.digest, "model name": model.source.name,
-            "imported": table.digest, "match": match.rawValue, "texts": String(model.encoder != nil),
+            "imported": table.digest, "match": match.rawValue, "texts": String(model.texts != nil),
         ]
         for (language, tokenizer) in model.tokenizers { inputs["tokenizer of \(language)"] = tokenizer.digest }
         return try plan.partitions(
@@ -93,7 +93,7 @@ public struct ImportedFeatures: Stage {
         let builder = ShardBuilder(
             piece: piece,
             gatherer: CaptionGatherer(source: source, tokenizers: model.tokenizers, context: model.context),
-            texts: model.encoder.map(TextEncoder.init), description: try description(of: piece))
+            texts: model.texts, description: try description(of: piece))
         return try await builder.write(visual.take(), to: temporary)
     }
 
