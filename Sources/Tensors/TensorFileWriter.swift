@@ -55,19 +55,20 @@ public final class TensorFileWriter: Sendable {
 
     /// Writes elements of a tensor.
     /// - Parameter first: the place of the first of them among the tensor's elements, in row-major order.
-    /// - Throws: ``Fault`` when the disk refuses.
+    /// - Throws: ``Fault`` when the disk refuses; ``TensorError`` for elements beyond the tensor, or of none there is.
     public func write<T: BitwiseCopyable>(_ values: [T], to name: String, at first: Int = 0) throws {
         try write(values[...], to: name, at: first)
     }
 
     /// Writes elements of a tensor.
     /// - Parameter first: the place of the first of them among the tensor's elements, in row-major order.
-    /// - Throws: ``Fault`` when the disk refuses.
+    /// - Throws: ``Fault`` when the disk refuses; ``TensorError`` for elements beyond the tensor, or of none there is.
     public func write<T: BitwiseCopyable>(_ values: ArraySlice<T>, to name: String, at first: Int = 0) throws {
         let start = (places[name]?.lowerBound ?? 0) + first * MemoryLayout<T>.stride
         let end = start + values.count * MemoryLayout<T>.stride
         guard let place = places[name], first >= 0, end <= place.upperBound else {
-            preconditionFailure("\(values.count) elements from \(first) are not within \(name)")
+            throw TensorError(
+                operation: "write", reason: "\(values.count) elements from \(first) are not within \(name)")
         }
         try values.withUnsafeBytes { try write($0, at: start) }
     }

@@ -39,4 +39,12 @@ import Testing
         let read = try ReferenceTensors(folder.file("x"))
         #expect(read.floats("a") == [0, 0, 1, 0] && read.shape("none") == [0])
     }
+
+    @Test func elementsBeyondATensorAreRefused() throws {
+        let file = try TensorFileWriter(folder.file("y"), [.init("a", .float32, [2, 2]), .init("b", .float32, [1])])
+        #expect(throws: TensorError.self) { try file.write([Float](repeating: 1, count: 2), to: "a", at: 3) }
+        #expect(throws: TensorError.self) { try file.write([Float(1)], to: "a", at: -1) }
+        #expect(throws: TensorError.self) { try file.write([Float(1)], to: "c") }
+        try file.write([Float(1)], to: "a", at: 3)
+    }
 }

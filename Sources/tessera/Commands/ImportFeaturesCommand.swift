@@ -44,39 +44,21 @@ struct ImportFeaturesCommand: AsyncParsableCommand {
     @Option(help: "The model's name; without --model, source captions get no features.")
     var modelName: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "A tokenizer for languages, as es,ca=DIR; may stand more than once. The source's is the model's own.",
-            valueName: "languages=dir"))
-    var tokenizer: [String] = []
-
-    @Option(help: "The language whose captions get frozen features.")
-    var source = "en"
-
-    @Option(
-        help: ArgumentHelp(
-            "How much goes into a shard: a number of items, or about so many bytes.", valueName: "items|bytes"))
-    var shard = "256MB"
-
-    @Option(help: "The dataset's name, for the shards' metadata; the corpus folder's name without it.")
-    var dataset: String?
-
-    @Option(help: ArgumentHelp("The folder to write to.", valueName: "dir"))
-    var out: String
+    @OptionGroup var shards: ShardOptions
 
     @OptionGroup var options: CommonOptions
 
     func run() async throws {
         let folder = try CorpusFolder(corpus)
-        let source = try Language(source)
+        let source = try Language(shards.source)
         let made = try ImportedFeatures.Model(
-            name: modelName, folder: model, tokenizers: TokenizerOption.folders(tokenizer), source: source)
+            name: modelName, folder: model, tokenizers: shards.tokenizers(), source: source)
         let table = try FeatureTable(arrays, names: ids, match: match, column: idColumn)
-        let workspace = Workspace(out)
+        let workspace = Workspace(shards.out)
         let stages: [any Stage] = [
             try ImportedFeatures(
-                dataset: dataset ?? URL(fileURLWithPath: folder.root).standardizedFileURL.lastPathComponent,
-                source: source, corpus: folder, table, match: match, made, shard: ShardSize(shard)),
+                dataset: shards.name(of: folder), source: source, corpus: folder, table, match: match, made,
+                shard: shards.size()),
             IndexStage(in: workspace),
         ]
         let summaries = try await options.run(stages, in: workspace)
