@@ -28,30 +28,41 @@ struct SafetensorsHeader {
             throw Unsound(problem: "the header's length of \(length) does not fit the file")
         }
         let start = 8 + Int(length)
-        var scanner = HeaderScanner(UnsafeRawBufferPointer(rebasing: file[8..<start]))
-        guard scanner.isAtObject else { throw Unsound(problem: "the header is not a JSON object") }
+        var scanner = JSONScanner(Array(file[8..<start]))
+        do {
+            try read(&scanner, start: start, end: file.count)
+        } catch let broken as JSONScanner.Broken {
+            throw Unsound(
+                problem: "the header is no JSON: expected \(broken.expected) at byte \(broken.position + 8)")
+        }
+        try checkLayout(start: start, end: file.count)
+    }
+
+    private mutating func read(_ scanner: inout JSONScanner, start: Int, end: Int) throws {
+        guard scanner.peek() == "{" else { throw Unsound(problem: "the header is not a JSON object") }
         var hasMetadata = false
         try scanner.object { name, scanner in
+            let name = try scanner.string(name)
             if name == "__metadata__" {
                 guard !hasMetadata else { throw Unsound(problem: "the metadata stands twice") }
                 hasMetadata = true
                 try readMetadata(&scanner)
             } else {
-                let entry = try Self.entry(name, &scanner, start: start, end: file.count)
+                let entry = try Self.entry(name, &scanner, start: start, end: end)
                 guard entries.updateValue(entry, forKey: name) == nil else {
                     throw Unsound(problem: "the name stands twice", key: name)
                 }
             }
         }
         try scanner.end()
-        try checkLayout(start: start, end: file.count)
     }
 
-    private mutating func readMetadata(_ scanner: inout HeaderScanner) throws {
-        if try scanner.null() { return }
-        guard scanner.isAtObject else { throw Unsound(problem: "the metadata is not an object") }
+    private mutating func readMetadata(_ scanner: inout JSONScanner) throws {
+        if scanner.peek() == "n" { return try scanner.null() }
+        guard scanner.peek() == "{" else { throw Unsound(problem: "the metadata is not an object") }
         try scanner.object { name, scanner in
-            guard let text = try scanner.text() else {
+            let name = try scanner.string(name)
+            guard let text = try scanner.string() else {
                 throw Unsound(problem: "the metadata holds something other than texts", key: name)
             }
             guard metadata.updateValue(text, forKey: name) == nil else {
@@ -60,24 +71,24 @@ struct SafetensorsHeader {
         }
     }
 
-    private static func entry(_ name: String, _ scanner: inout HeaderScanner, start: Int, end: Int) throws
+    private static func entry(_ name: String, _ scanner: inout JSONScanner, start: Int, end: Int) throws
         -> SafetensorsFile.Entry
     {
         let form = Unsound(problem: "its entry is not of the form of safetensors", key: name)
-        guard scanner.isAtObject else { throw form }
+        guard scanner.peek() == "{" else { throw form }
         var (type, shape, offsets): (String?, [Int]?, [Int]?)
         try scanner.object { field, scanner in
-            switch field {
+            switch try scanner.string(field) {
             case "dtype":
-                guard type == nil, let text = try scanner.text() else { throw form }
+                guard type == nil, let text = try scanner.string() else { throw form }
                 type = text
             case "shape":
                 guard shape == nil else { throw form }
-                shape = try scanner.numbers(most: mostDimensions)
+                shape = try numbers(&scanner, most: mostDimensions)
                 if shape == nil { throw Unsound(problem: "its shape is not possible", key: name) }
             case "data_offsets":
                 guard offsets == nil else { throw form }
-                offsets = try scanner.numbers(most: 2)
+                offsets = try numbers(&scanner, most: 2)
                 if offsets == nil { throw Unsound(problem: "its bytes lie outside the file", key: name) }
             default: try scanner.skip()
             }
@@ -90,6 +101,20 @@ struct SafetensorsHeader {
         if let bits = bits[type] { try checkSize(range.count, shape, bits: bits, name) }
         return SafetensorsFile.Entry(
             type: ElementType(rawValue: type) ?? .other, typeName: type, shape: shape, range: range)
+    }
+
+    /// A list of whole numbers that are not negative; nil where it is another list, or a longer one than `most`.
+    private static func numbers(_ scanner: inout JSONScanner, most: Int) throws -> [Int]? {
+        var numbers: [Int]? = []
+        try scanner.list { scanner in
+            // Of digits alone; -0, 1.0 and 1e3 are no whole numbers to the reference library either.
+            let digits = try scanner.number()
+            guard (numbers?.count ?? most) < most, digits.allSatisfy({ (0x30...0x39).contains($0) }),
+                let value = Int(String(decoding: digits, as: UTF8.self))
+            else { return numbers = nil }
+            numbers?.append(value)
+        }
+        return numbers
     }
 
     private static func checkSize(_ bytes: Int, _ shape: [Int], bits: Int, _ name: String) throws {

@@ -9,6 +9,35 @@ enum JSON: Sendable {
     case text([UInt8])
     case list([JSON])
     case object([(key: [UInt8], value: JSON)])
+
+    /// Reads a value.
+    /// - Throws: ``JSONScanner/Broken``.
+    init(_ scanner: inout JSONScanner) throws {
+        switch scanner.peek() {
+        case "{":
+            var entries: [(key: [UInt8], value: JSON)] = []
+            try scanner.object { key, scanner in entries.append((key, try JSON(&scanner))) }
+            self = .object(entries)
+        case "[":
+            var values: [JSON] = []
+            try scanner.list { values.append(try JSON(&$0)) }
+            self = .list(values)
+        case "t", "f": self = .bool(try scanner.bool())
+        case "n":
+            try scanner.null()
+            self = .null
+        default:
+            if let text = try scanner.text() {
+                self = .text(text)
+                return
+            }
+            let position = scanner.position
+            guard let number = Double(String(decoding: try scanner.number(), as: UTF8.self)), number.isFinite else {
+                throw JSONScanner.Broken(expected: "a number in range", position: position)
+            }
+            self = .number(number)
+        }
+    }
 }
 
 /// A place in a JSON file: the value, and the path of keys that leads to it, for complaints.
@@ -19,8 +48,19 @@ struct JSONNode {
 
     /// Reads a file.
     init(file: String) throws {
-        var scanner = JSONScanner(try TextFile.bytes(file), file: file)
-        self.init(file: file, key: "", value: try scanner.document())
+        let bytes = try TextFile.bytes(file)
+        var scanner = JSONScanner(bytes)
+        do {
+            let value = try JSON(&scanner)
+            try scanner.end()
+            self.init(file: file, key: "", value: value)
+        } catch let broken as JSONScanner.Broken {
+            let line = bytes.prefix(broken.position).count { $0 == UInt8(ascii: "\n") } + 1
+            throw InputError(
+                file: file, line: line,
+                "not readable as JSON: expected \(broken.expected) at byte \(broken.position)",
+                remedy: "mend it, or fetch the file again")
+        }
     }
 
     private init(file: String, key: String, value: JSON) {
