@@ -49,23 +49,41 @@ public struct LocalExecutor: Sendable {
     }
 
     private func perform(_ partitions: [Partition], of stage: any Stage) async throws {
+        let slots = max(jobs, stage.concurrency)
+        // The next partition runs while what this one wrote is digested and synced, for which all other cores would wait.
+        // As many wait to be published as run, and no more.
+        let (freed, free) = AsyncStream<Bool>.makeStream()
+        var freedSlots = freed.makeAsyncIterator()
         try await withThrowingTaskGroup(of: Void.self) { group in
             for (index, partition) in partitions.enumerated() {
-                if index >= max(jobs, stage.concurrency) { try await group.next() }
-                group.addTask { try await perform(partition, of: stage) }
+                // Nothing begins after a failure or a cancellation; the group tells of it.
+                if index >= slots, await freedSlots.next() != true { break }
+                if index >= 2 * slots { try await group.next() }
+                group.addTask {
+                    do {
+                        try await perform(partition, of: stage) { free.yield(true) }
+                    } catch {
+                        free.yield(false)
+                        throw error
+                    }
+                }
             }
             // Not `waitForAll`, which lets the others run to their ends before it tells of a failure.
             while try await group.next() != nil {}
         }
+        // A cancellation that came between two partitions.
+        try Task.checkCancellation()
     }
 
-    private func perform(_ partition: Partition, of stage: any Stage) async throws {
+    private func perform(
+        _ partition: Partition, of stage: any Stage, ran: @escaping @Sendable () -> Void
+    ) async throws {
         try Task.checkCancellation()
         observer(.partitionBegan(stage: stage.name, partition: partition.name))
         let begin = ContinuousClock.now
-        let record = try await workspace.perform(partition, of: stage) { [observer] items in
-            observer(.advanced(stage: stage.name, items: items))
-        }
+        let record = try await workspace.perform(
+            partition, of: stage, reporting: { [observer] in observer(.advanced(stage: stage.name, items: $0)) },
+            ran: ran)
         observer(.partitionEnded(stage: stage.name, record: record, seconds: begin.duration(to: .now).seconds))
     }
 }

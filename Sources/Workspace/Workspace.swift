@@ -23,13 +23,18 @@ public struct Workspace: Sendable {
     }
 
     /// Does a partition, and writes its done record after its output.
-    public func perform(_ partition: Partition, of stage: any Stage, reporting: @escaping ProgressReporter) async throws
-        -> DoneRecord
-    {
+    /// - Parameter ran: called when the stage has run, and its output is only to be digested and published.
+    public func perform(
+        _ partition: Partition, of stage: any Stage, reporting: @escaping ProgressReporter,
+        ran: @escaping @Sendable () -> Void = {}
+    ) async throws -> DoneRecord {
         let output = file(partition.output)
         retire(DoneRecord.path(of: output), to: DoneRecord.previousPath(of: output))
         let (outcome, digest, bytes) = try await AtomicOutput.publish(output) { temporary in
             let outcome = try await stage.run(partition, to: temporary, reporting: reporting)
+            ran()
+            return outcome
+        } sealing: { temporary, outcome in
             // Processor and disk work at the same time.
             async let digested = OutputFiles.digest(temporary)
             try AtomicOutput.sync(contentsOf: temporary)

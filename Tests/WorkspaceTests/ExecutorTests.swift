@@ -44,6 +44,11 @@ private final class WordStage: Stage {
     }
 }
 
+private func makeSparseFile(_ path: String, bytes: Int) throws {
+    try Data().write(to: URL(fileURLWithPath: path))
+    #expect(truncate(path, bytes) == 0)
+}
+
 @Suite struct ExecutorTests {
     private let folder: TemporaryFolder
     private let workspace: Workspace
@@ -93,6 +98,41 @@ private final class WordStage: Stage {
         }
         await #expect(throws: Fault.self) { try await LocalExecutor(workspace).run(stage) }
         #expect(try FileManager.default.contentsOfDirectory(atPath: workspace.file("words")).isEmpty)
+    }
+
+    /// A failure neither begins what comes next nor takes with it what was whole.
+    @Test func aFailureLeavesWhatIsWholeAndBeginsNothing() async throws {
+        let stage = WordStage(["a": "whole", "b": "bad", "c": "late"]) { word, path in
+            if word == "bad" { throw Fault("writing", reason: "the test says so") }
+            // Still being digested when the next one has failed.
+            try makeSparseFile(path, bytes: 256 << 20)
+            return Outcome()
+        }
+        await #expect(throws: Fault.self) { try await LocalExecutor(workspace).run(stage) }
+        #expect(stage.ran == ["a", "b"])
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: workspace.file("words")).sorted() == [
+                "a.txt", "a.txt.done",
+            ])
+    }
+
+    @Test func whatRunsWaitsForNoPublishing() async throws {
+        // The second's run ends before the first, of 256 MiB, is digested.
+        let order = Mutex<[String]>([])
+        let stage = WordStage(["a": "large", "b": "small"]) { word, path in
+            try makeSparseFile(path, bytes: word == "large" ? 256 << 20 : 1)
+            order.withLock { $0.append("ran \(word)") }
+            return Outcome()
+        }
+        let observed = LocalExecutor(workspace) { event in
+            guard case .partitionEnded(_, let record, _) = event else { return }
+            order.withLock { $0.append("published \(record.partition)") }
+        }
+        let records = try await observed.run(stage)
+        #expect(records.map(\.partition) == ["a", "b"])
+        #expect(
+            order.withLock { $0.firstIndex(of: "ran small") ?? 9 }
+                < order.withLock { $0.firstIndex(of: "published a") ?? 0 })
     }
 
     @Test func aCancelledPartitionLeavesNothing() async throws {
