@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Files to features, end to end: `tessera features` against a pipeline of PyTorch as clip-retrieval's.
 
-    pipeline.py TESSERA DIR [--rounds 3] [--only images|videos]     # DIR: as make-inputs.py made it
+    pipeline.py TESSERA DIR [--rounds 2] [--seconds 4] [--only images|videos] [--precision fp32|bf16]
 
-The others read files in a DataLoader's workers (PIL for images; decord and torchcodec for 12 uniform frames of videos),
-preprocess with torchvision, and encode with transformers or open_clip; or do all of it in each of two processes. Every
-setting is tried on both cores, and the best of each library counts. Their clock starts when the model is loaded; from
-ours, which runs from the command's start to its end, shards and digests included, what it takes on one file is taken off.
+DIR is as make-inputs.py made it. The others (pipeline_peer.py) read files in a DataLoader's workers (PIL for images; decord
+and torchcodec for 12 uniform frames of videos), preprocess with torchvision, and encode with transformers or open_clip; or
+do all of it in each of two processes. Every setting is tried for some seconds on both cores, and the best of each library
+is tried again in each later round, with ours in between. Their clock starts when the model is loaded; from ours, which runs
+over all files from the command's start to its end, shards and digests included, what it takes on one file is taken off.
 
 Prints a table, and a JSON object a line: {"name", "unit", "ours", "others", "ratio_to_best"}.
 """
@@ -19,135 +20,54 @@ import tempfile
 import time
 from pathlib import Path
 
-BATCH = 32
-FRAMES = 12
-MEAN, STD = (0.48145466, 0.4578275, 0.40821073), (0.26862954, 0.26130258, 0.27577711)
+PEER = Path(__file__).resolve().with_name("pipeline_peer.py")
 # Workers of the DataLoader, threads of the encoder, processes.
 SETTINGS = [(2, 1, 1), (2, 2, 1), (1, 1, 1), (1, 2, 1), (0, 1, 2)]
 
 
-def transform():
-    from torchvision import transforms as t
+class Peer:
+    """A library, in as many processes as any setting has."""
 
-    return t.Compose([
-        t.Resize(224, interpolation=t.InterpolationMode.BICUBIC), t.CenterCrop(224), t.ToTensor(),
-        t.Normalize(MEAN, STD)])
+    def __init__(self, kind, library, precision, files, model):
+        self.library = library
+        # By reader, the best rate and its setting.
+        self.best = {}
+        self.processes = [
+            subprocess.Popen(
+                [sys.executable, PEER, kind, library, precision, model], text=True,
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                stderr=None if os.environ.get("BENCH_VERBOSE") else subprocess.DEVNULL)
+            for _ in range(max(processes for _, _, processes in SETTINGS))]
+        for process in self.processes:
+            self.say(process, [str(file) for file in files])
+        if any(process.stdout.readline().strip() != "ready" for process in self.processes):
+            raise RuntimeError(f"{library} did not start; BENCH_VERBOSE=1 shows why")
 
-
-class Images:
-    def __init__(self, files):
-        self.files, self.transform = files, transform()
-
-    def __len__(self):
-        return len(self.files)
-
-    def __getitem__(self, index):
-        from PIL import Image
-
-        with Image.open(self.files[index]) as image:
-            return self.transform(image.convert("RGB"))
-
-
-class Videos(Images):
-    def __init__(self, files, reader):
-        super().__init__(files)
-        self.reader = reader
-
-    def __getitem__(self, index):
-        import numpy as np
-        import torch
-        from PIL import Image
-
-        path = str(self.files[index])
-        if self.reader == "decord":
-            import decord
-
-            video = decord.VideoReader(path, num_threads=1)
-            frames = video.get_batch(np.linspace(0, len(video) - 1, FRAMES).astype(int)).asnumpy()
-        else:
-            from torchcodec.decoders import VideoDecoder
-
-            video = VideoDecoder(path, dimension_order="NHWC", num_ffmpeg_threads=1, seek_mode="approximate")
-            indices = np.linspace(0, video.metadata.num_frames - 1, FRAMES).astype(int)
-            frames = video.get_frames_at(indices.tolist()).data.numpy()
-        return torch.stack([self.transform(Image.fromarray(frame)) for frame in frames])
-
-
-def encoder(library, model, precision):
-    import torch
-
-    dtype = torch.bfloat16 if precision == "bf16" else torch.float32
-    if library == "transformers":
-        from transformers import CLIPModel
-
-        clip = CLIPModel.from_pretrained(model).eval().to(dtype)
-
-        def encode(pixels):
-            features = clip.get_image_features(pixel_values=pixels.to(dtype))
-            return getattr(features, "pooler_output", features)
-    else:
-        import open_clip
-
-        clip = open_clip.create_model("ViT-B-32", pretrained=None).eval().to(dtype)
-
-        def encode(pixels):
-            return clip.encode_image(pixels.to(dtype))
-
-    return encode
-
-
-def peer(kind, library, reader, precision, workers, threads, files, model):
-    """Encodes all files in this process; prints the seconds from its first batch on, and the files that took."""
-    import torch
-    from torch.utils.data import DataLoader
-
-    torch.set_num_threads(threads)
-    encode = encoder(library, model, precision)
-    files = [Path(f) for f in files]
-    data = Images(files) if kind == "images" else Videos(files, reader)
-    size = BATCH if kind == "images" else 2
-    loader = DataLoader(data, batch_size=size, num_workers=workers)
-    with torch.inference_mode():
-        encode(torch.zeros(2, 3, 224, 224))
-        print("ready", flush=True)
-        sys.stdin.readline()
-        begin = time.perf_counter()
-        done = 0
-        for batch in loader:
-            shape = batch.shape
-            features = encode(batch.reshape(-1, 3, 224, 224))
-            if kind == "videos":
-                features = features.reshape(shape[0], FRAMES, -1).mean(1)
-            features.to(torch.float16).numpy()
-            done += shape[0]
-        print(json.dumps({"seconds": time.perf_counter() - begin, "files": done}), flush=True)
-
-
-def measure_peer(kind, library, reader, precision, setting, files, model):
-    workers, threads, processes = setting
-    running = []
-    for index in range(processes):
-        arguments = [kind, library, reader, precision, str(workers), str(threads), model]
-        process = subprocess.Popen(
-            [sys.executable, __file__, "--peer", *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=sys.stderr if os.environ.get("BENCH_VERBOSE") else subprocess.DEVNULL, text=True, env={**os.environ, "OMP_NUM_THREADS": str(threads)})
-        process.stdin.write(json.dumps([str(f) for f in files[index::processes]]) + "\n")
+    @staticmethod
+    def say(process, value):
+        process.stdin.write(json.dumps(value) + "\n")
         process.stdin.flush()
-        running.append(process)
-    for process in running:
-        if process.stdout.readline().strip() != "ready":
-            raise RuntimeError(f"{library} with {reader} did not start")
-    begin = time.perf_counter()
-    for process in running:
-        process.stdin.write("\n")
-        process.stdin.flush()
-    results = [process.stdout.readline() for process in running]
-    seconds = time.perf_counter() - begin
-    for process in running:
-        process.wait()
-    if not all(results):
-        raise RuntimeError(f"{library} with {reader} failed")
-    return len(files) / seconds
+
+    def rate(self, reader, setting, seconds):
+        """Files a second of all processes together."""
+        workers, threads, count = setting
+        running = self.processes[:count]
+        for index, process in enumerate(running):
+            self.say(process, {
+                "reader": reader, "workers": workers, "threads": threads, "seconds": seconds, "part": [index, count]})
+        answers = [json.loads(process.stdout.readline()) for process in running]
+        return sum(answer["files"] / answer["seconds"] for answer in answers)
+
+    def measure(self, reader, seconds):
+        """Tries every setting at first, then the best."""
+        for setting in [self.best[reader][1]] if reader in self.best else SETTINGS:
+            rate = self.rate(reader, setting, seconds)
+            self.best[reader] = max(self.best.get(reader, (0, setting)), (rate, setting))
+
+    def end(self):
+        for process in self.processes:
+            process.stdin.close()
+            process.wait()
 
 
 def measure_ours(tessera, kind, precision, folder, files):
@@ -177,24 +97,16 @@ def compare(options, kind, precision):
     lines = next((folder / f"{kind[:-1]}-corpus" / "corpus").iterdir()).read_text().splitlines()
     files = [folder / kind / Path(json.loads(line)["media"]["path"]).name for line in lines]
     readers = ["PIL"] if kind == "images" else ["decord", "torchcodec"]
-    best = {}
-    ours = 0
-    # The first round finds each library's best setting; the others repeat it, and ours between them.
-    for turn in range(options.rounds):
-        ours = max(ours, measure_ours(options.tessera, kind, precision, folder, files))
-        for library in ("transformers", "open_clip"):
+    ours, best = 0, {}
+    # One library at a time: all of them at once would need much memory.
+    for library in ("transformers", "open_clip"):
+        peer = Peer(kind, library, precision, files, folder / "model")
+        for _ in range(options.rounds):
+            ours = max(ours, measure_ours(options.tessera, kind, precision, folder, files))
             for reader in readers:
-                name = library if kind == "images" else f"{library} + {reader}"
-                settings = SETTINGS if turn == 0 else [best[name][1]] if name in best else []
-                for setting in settings:
-                    try:
-                        rate = measure_peer(
-                            kind, library, reader, precision, setting, files, str(folder / "model"))
-                    except RuntimeError as error:
-                        print(error, file=sys.stderr)
-                        continue
-                    if name not in best or rate > best[name][0]:
-                        best[name] = (rate, setting)
+                peer.measure(reader, options.seconds)
+        peer.end()
+        best |= {f"{library} + {reader}": found for reader, found in peer.best.items()}
     unit = f"{kind}/s"
     print(f"{kind} to features, {precision}")
     print(f"  {'tessera':28} {ours:8.2f} {unit}")
@@ -209,13 +121,11 @@ def compare(options, kind, precision):
 
 
 def main():
-    if sys.argv[1:2] == ["--peer"]:
-        kind, library, reader, precision, workers, threads, model = sys.argv[2:]
-        return peer(kind, library, reader, precision, int(workers), int(threads), json.loads(sys.stdin.readline()), model)
     parser = argparse.ArgumentParser()
     parser.add_argument("tessera")
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--seconds", type=float, default=4)
     parser.add_argument("--only", choices=["images", "videos"])
     parser.add_argument("--precision", choices=["fp32", "bf16"])
     options = parser.parse_args()
