@@ -20,6 +20,8 @@ public final class FeaturesStage: Stage {
     private let source: Language
     private let plan: CorpusPlan
     private let settings: FeatureSettings
+    /// The model's, which the partitions name and the encoder's shards do.
+    private let modelDigest = Mutex<String?>(nil)
     private let encoder = Mutex<FrozenEncoder?>(nil)
     private let tokenizers = Mutex<[Language: any Tokenizer]>([:])
 
@@ -42,8 +44,10 @@ public final class FeaturesStage: Stage {
     public func partitions() async throws -> [Partition] {
         let configuration = try CLIPConfiguration(contentsOf: settings.model + "/config.json")
         let width = configuration.projection
+        let digest = try CLIP.digest(of: settings.model)
+        modelDigest.withLock { $0 = digest }
         var inputs = [
-            "dataset": dataset, "source": source.tag, "model": try CLIP.digest(of: settings.model),
+            "dataset": dataset, "source": source.tag, "model": digest,
             "model name": (settings.model as NSString).lastPathComponent,
             "preprocessing": try FrozenEncoder.preprocessing(folder: settings.model),
         ]
@@ -61,7 +65,9 @@ public final class FeaturesStage: Stage {
 
     public func prepare() async throws {
         try settings.checkEncoding()
-        let loaded = try FrozenEncoder(folder: settings.model, precision: settings.precision, device: settings.device)
+        let loaded = try FrozenEncoder(
+            folder: settings.model, precision: settings.precision, device: settings.device,
+            digest: modelDigest.withLock { $0 })
         var others = try settings.tokenizers.mapValues { try TokenizerFolder.load($0) }
         if let own = loaded.tokenizer { others[source] = own }
         let all = others

@@ -15,9 +15,10 @@ public struct FrozenEncoder: Sendable {
     public let preprocessing: String
 
     /// - Parameter folder: a CLIP in the Hugging Face layout, with its tokenizer and preprocessor_config.json.
+    /// - Parameter digest: the model's, where the caller has it.
     /// - Throws: ``InputError`` that names the file or key that is missing or not supported.
-    public init(folder: String, precision: Precision = .fp32, device: Device = .cpu) throws {
-        clip = try CLIP(folder: folder, precision: precision, device: device)
+    public init(folder: String, precision: Precision = .fp32, device: Device = .cpu, digest: String? = nil) throws {
+        clip = try CLIP(folder: folder, precision: precision, device: device, digest: digest)
         tokenizer = clip.configuration.hasText ? try TokenizerFolder.load(folder) : nil
         preprocessor = try CLIPPreprocessor(folder: folder)
         preprocessing = try FrozenEncoder.preprocessing(folder: folder)

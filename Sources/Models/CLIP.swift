@@ -16,17 +16,21 @@ public struct CLIP: Sendable {
     private let textTower: CLIPTextTower?
     private let vision: Lazy<CLIPVisionTower>
 
+    /// - Parameter digest: what ``digest(of:)`` gives, where the caller has it: reading large weights takes a while.
     /// - Throws: ``InputError`` that names the file or key that is missing or not supported; what ``Device/check()`` throws.
-    public init(folder: String, precision: Precision = .fp32, device: Device = .cpu) throws {
+    public init(folder: String, precision: Precision = .fp32, device: Device = .cpu, digest: String? = nil) throws {
         // Only libtorch's own operators know every device.
         try self.init(
-            folder: folder, precision: precision, device: device, kernels: device == .cpu ? .best : .plain)
+            folder: folder, precision: precision, device: device, kernels: device == .cpu ? .best : .plain,
+            digest: digest)
     }
 
     /// The choice of kernels is for tests and benchmarks.
-    package init(folder: String, precision: Precision, device: Device = .cpu, kernels: Kernels) throws {
+    package init(folder: String, precision: Precision, device: Device = .cpu, kernels: Kernels, digest: String? = nil)
+        throws
+    {
         try device.check()
-        digest = try CLIP.digest(of: folder)
+        self.digest = try digest ?? CLIP.digest(of: folder)
         name = URL(fileURLWithPath: folder).standardizedFileURL.lastPathComponent
         let configuration = try CLIPConfiguration(contentsOf: folder + "/config.json")
         let weights = try FolderWeights(folder: folder, device: device)
