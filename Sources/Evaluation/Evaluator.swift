@@ -9,7 +9,7 @@ import Training
 public struct Evaluator: Sendable {
     private let checkpoint: Checkpoint
     private let set: FeatureSet
-    private let model: DASD
+    private let model: any CaptionEncoder
 
     /// Captions that are encoded at a time.
     private static let batch = 256
@@ -41,7 +41,7 @@ public struct Evaluator: Sendable {
                 remedy: "use the same tokenizer")
         }
         self.checkpoint = checkpoint
-        model = try DASD(FileWeights(checkpoint.weights()), state.configuration, clip: clip)
+        model = try checkpoint.encoder(clip: clip)
     }
 
     /// Retrieval in every language of the checkpoint, and in the source language.
@@ -64,7 +64,7 @@ public struct Evaluator: Sendable {
             let captions = try places[start..<min(start + Evaluator.batch, places.count)].map {
                 try set.sample(language, $0).tokens
             }
-            return try withoutGradients { try model(CaptionBatch(captions)).features }
+            return try withoutGradients { try model.features(CaptionBatch(captions)) }
         }
         return try Tensor.concatenated(parts)
     }

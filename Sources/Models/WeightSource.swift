@@ -5,9 +5,13 @@ import Tensors
 public protocol WeightSource {
     /// The weight of a name, as F32, of exactly this shape.
     func weight(_ name: String, _ shape: [Int]) throws -> Tensor
+    /// A table of which a batch needs few rows.
+    func table(_ name: String, _ shape: [Int]) throws -> Parameter
 }
 
 extension WeightSource {
+    public func table(_ name: String, _ shape: [Int]) throws -> Parameter { .tensor(try weight(name, shape)) }
+
     /// The weights whose names begin with `prefix` and a dot.
     public func at(_ prefix: String) -> PrefixedWeights<Self> { PrefixedWeights(source: self, prefix: prefix) }
 }
@@ -19,6 +23,10 @@ public struct PrefixedWeights<Source: WeightSource>: WeightSource {
 
     public func weight(_ name: String, _ shape: [Int]) throws -> Tensor {
         try source.weight("\(prefix).\(name)", shape)
+    }
+
+    public func table(_ name: String, _ shape: [Int]) throws -> Parameter {
+        try source.table("\(prefix).\(name)", shape)
     }
 }
 

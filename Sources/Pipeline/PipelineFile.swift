@@ -18,7 +18,7 @@ public struct PipelineFile: Sendable {
     public let itemsPerShard: Int
     public let translation: Translation
     public let features: FeatureSettings
-    public var recipe: DASDRecipe
+    public var recipe: Recipe
     /// The split that retrieval is evaluated on.
     public let evaluationSplit: String
 
@@ -78,11 +78,11 @@ public struct PipelineFile: Sendable {
     }
 
     private static func recipe(_ section: Document, _ features: FeatureSettings, _ translation: Translation) throws
-        -> DASDRecipe
+        -> Recipe
     {
         let document = section.isMapping ? section : try Document(contentsOf: section.path())
         let first = try document.optional("languages")?.list().first?.language() ?? translation.languages.first
-        let recipe = try DASDRecipe(
+        let recipe = try Recipe(
             document, model: features.model, tokenizer: first.flatMap { features.tokenizers[$0] })
         for language in recipe.languages where !translation.languages.contains(language) {
             throw try document.required("languages").error(

@@ -1,52 +1,101 @@
 /// Adam (Kingma and Ba, 2015), as torch.optim.Adam without weight decay.
+///
+/// Of a ``RowTable`` it moves the rows that the step looked up, and their moments, as torch.optim.SparseAdam does: a row
+/// that is not in a step keeps its place and its moments, where the dense one would let them decay and move it on. Steps
+/// are counted for the table as a whole.
 public final class Adam {
     /// The decay rates of the two moments.
     public let betas: (Double, Double)
     /// Added to the root of the second moment.
     public let epsilon: Double
-    private let parameters: [(name: String, tensor: Tensor)]
+    private let parameters: [(name: String, parameter: Parameter)]
     private var first: [Tensor]
     private var second: [Tensor]
     private var steps: [Tensor]
 
     /// - Parameter parameters: tensors that gather gradients, by name.
     public init(
-        _ parameters: [(name: String, tensor: Tensor)], betas: (Double, Double) = (0.9, 0.999), epsilon: Double = 1e-8
-    )
-        throws
-    {
+        _ parameters: [(name: String, parameter: Parameter)], betas: (Double, Double) = (0.9, 0.999),
+        epsilon: Double = 1e-8
+    ) throws {
         self.parameters = parameters
         self.betas = betas
         self.epsilon = epsilon
-        first = try parameters.map { try Tensor.zeros($0.tensor.shape) }
-        second = try parameters.map { try Tensor.zeros($0.tensor.shape) }
+        first = try parameters.map { try Tensor.zeros($0.parameter.tensor.shape) }
+        second = try parameters.map { try Tensor.zeros($0.parameter.tensor.shape) }
         steps = try parameters.map { _ in try Tensor.zeros([]) }
     }
 
     /// Moves each parameter that has a gradient, and leaves the others alone.
     public func step(rate: Double) throws {
         try withoutGradients {
-            var moved: [(Int, Tensor)] = []
-            for (index, parameter) in parameters.enumerated() {
-                if let gradient = parameter.tensor.gradient { moved.append((index, gradient)) }
-            }
-            guard !moved.isEmpty else { return }
-            let steps = moved.map { self.steps[$0.0] }
-            for step in steps { _ = try Operator.call("add_", "Scalar", .tensor(step), .double(1)) }
+            let moves = try parameters.indices.compactMap(move)
+            guard !moves.isEmpty else { return }
+            for move in moves { _ = try Operator.call("add_", "Scalar", .tensor(move.step), .double(1)) }
             _ = try Operator.all(
                 "_fused_adam_", "",
                 [
-                    .tensors(moved.map { parameters[$0.0].tensor }), .tensors(moved.map(\.1)),
-                    .tensors(moved.map { first[$0.0] }), .tensors(moved.map { second[$0.0] }), .tensors([]),
-                    .tensors(steps), .double(rate), .double(betas.0), .double(betas.1), .double(0), .double(epsilon),
-                    .bool(false), .bool(false),
+                    .tensors(moves.map(\.values)), .tensors(moves.map(\.gradient)), .tensors(moves.map(\.first)),
+                    .tensors(moves.map(\.second)), .tensors([]), .tensors(moves.map(\.step)), .double(rate),
+                    .double(betas.0), .double(betas.1), .double(0), .double(epsilon), .bool(false), .bool(false),
                 ])
+            for move in moves { try move.end?() }
+        }
+    }
+
+    /// What a step moves in place.
+    private struct Move {
+        let values, gradient, first, second, step: Tensor
+        /// Puts it back where it came from.
+        var end: (() throws -> Void)?
+    }
+
+    private func move(_ index: Int) throws -> Move? {
+        switch parameters[index].parameter {
+        case .tensor(let tensor):
+            guard let gradient = tensor.gradient else { return nil }
+            return Move(
+                values: tensor, gradient: gradient, first: first[index], second: second[index], step: steps[index])
+        case .rows(let table):
+            guard let (rows, values, gradient) = table.step else { return nil }
+            let (first, second) = (try first[index].rows(rows), try second[index].rows(rows))
+            return Move(values: values, gradient: gradient, first: first, second: second, step: steps[index]) {
+                try table.table.put(values, inRows: rows)
+                try self.first[index].put(first, inRows: rows)
+                try self.second[index].put(second, inRows: rows)
+            }
+        }
+    }
+
+    /// Scales all gradients down together where their norm, over all of them, is above a limit, as
+    /// torch.nn.utils.clip_grad_norm_ does.
+    /// - Returns: the norm before.
+    @discardableResult
+    public func clipGradients(to limit: Double) throws -> Double {
+        try withoutGradients {
+            let gradients = try parameters.indices.compactMap { try move($0)?.gradient }
+            guard !gradients.isEmpty else { return 0 }
+            let norms = try gradients.map {
+                try Operator.call("linalg_vector_norm", "", .tensor($0), .double(2), .none, .bool(false), .none)
+            }
+            let norm = try Operator.call(
+                "linalg_vector_norm", "", .tensor(Tensor.stacked(norms)), .double(2), .none, .bool(false), .none
+            ).scalar()
+            let scale = limit / (norm + 1e-6)
+            guard scale < 1 else { return norm }
+            for gradient in gradients { _ = try Operator.call("mul_", "Scalar", .tensor(gradient), .double(scale)) }
+            return norm
         }
     }
 
     /// Forgets every parameter's gradient.
     public func clearGradients() {
-        for parameter in parameters { parameter.tensor.clearGradient() }
+        for (_, parameter) in parameters {
+            switch parameter {
+            case .tensor(let tensor): tensor.clearGradient()
+            case .rows(let table): table.clearGradient()
+            }
+        }
     }
 
     /// The moments and step counts, by the parameter's name and `.first`, `.second`, `.step`.

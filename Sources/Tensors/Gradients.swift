@@ -13,11 +13,13 @@ extension Tensor {
 
     /// The same values as a parameter that gathers gradients.
     public func parameter() throws -> Tensor {
-        let copy = try Operator.call("clone", "", .tensor(self), .none)
-        let leaf = try copy.detached()
+        let leaf = try copied()
         try TensorError.check(tt_set_requires_gradient(leaf.handle, true), "parameter")
         return leaf
     }
+
+    /// The same elements in a place of their own, outside the graph of gradients.
+    public func copied() throws -> Tensor { try Operator.call("clone", "", .tensor(self), .none).detached() }
 
     /// The same elements outside the graph of gradients.
     public func detached() throws -> Tensor { try Operator.call("detach", "", .tensor(self)) }
@@ -45,6 +47,13 @@ public func withoutGradients<T>(_ body: () throws -> T) rethrows -> T {
 public enum Torch {
     /// libtorch's version.
     public static var version: String { String(cString: tt_version()) }
+
+    /// Whether operations are recorded for gradients in this thread.
+    static var recordsGradients: Bool {
+        let mode = tt_set_gradient_mode(true)
+        _ = tt_set_gradient_mode(mode)
+        return mode
+    }
 
     /// Threads within an operation. One for each of several streams, or all for one.
     public static var threads: Int { Int(tt_threads()) }

@@ -43,6 +43,11 @@ extension Tensor {
         try Operator.call("index_select", "", .tensor(self), .int(0), .tensor(rows))
     }
 
+    /// Writes places of the first dimension, `rows` (I64), none of which comes twice.
+    func put(_ values: Tensor, inRows rows: Tensor) throws {
+        _ = try Operator.call("index_copy_", "", .tensor(self), .int(0), .tensor(rows), .tensor(values.detached()))
+    }
+
     /// From [N, L, W], the vector of each row at one position: [N, W]. `positions`: I64 [N].
     public func gathered(at positions: Tensor) throws -> Tensor {
         let width = shape[2]

@@ -6,11 +6,13 @@ import Tensors
 /// A trained model on disk: a folder with what was trained, and all that is needed to go on.
 public struct Checkpoint: Sendable {
     /// state.json.
-    public struct State: Sendable, Equatable, Codable {
-        public var recipe: String
+    public struct State: Sendable {
+        /// The recipe's method.
+        public var method: any Method.Type
         /// SHA-256 over all that the run depends on; a run goes on only from its own checkpoints.
         public var fingerprint: String
-        public var configuration: DASDConfiguration
+        /// Of the method's `Configuration`.
+        public var configuration: any Codable & Sendable
         public var languages: [String]
         /// The tokenizer's digest of each language.
         public var tokenizers: [String: String]
@@ -48,6 +50,21 @@ public struct Checkpoint: Sendable {
     /// The trained weights.
     public func weights() throws -> SafetensorsFile { try SafetensorsFile(folder + "/model.safetensors") }
 
+    /// The trained encoder.
+    /// - Throws: ``InputError`` when the weights are not those that the state describes.
+    public func encoder(clip: CLIP) throws -> any CaptionEncoder {
+        try encoder(of: state.method, FileWeights(weights()), clip: clip)
+    }
+
+    private func encoder<M: Method>(of method: M.Type, _ weights: FileWeights, clip: CLIP) throws
+        -> any CaptionEncoder
+    {
+        guard let configuration = state.configuration as? M.Configuration else {
+            throw InputError(file: folder + "/state.json", "not a checkpoint's state", remedy: "train again")
+        }
+        return try method.encoder(weights, configuration, clip: clip)
+    }
+
     /// The optimizers' state.
     func optimizer() throws -> SafetensorsFile { try SafetensorsFile(folder + "/optimizer.safetensors") }
 
@@ -58,13 +75,13 @@ public struct Checkpoint: Sendable {
     }
 
     /// Writes a checkpoint into a folder, which must be new.
-    static func write(_ learner: DASDLearner, _ state: State, metrics: String, to folder: String) throws {
+    static func write(_ learner: any Learner, _ state: State, metrics: String, to folder: String) throws {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        var weights = SafetensorsWriter(metadata: ["format": "pt", "recipe": state.recipe])
-        for parameter in learner.parameters { weights.add(parameter.name, parameter.tensor) }
+        var weights = SafetensorsWriter(metadata: ["format": "pt", "recipe": state.method.name])
+        for parameter in learner.parameters { weights.add(parameter.name, parameter.parameter.tensor) }
         try weights.write(to: folder + "/model.safetensors")
         var optimizer = SafetensorsWriter()
-        for entry in learner.optimizerState { optimizer.add(entry.name, entry.tensor) }
+        for entry in learner.optimizers.flatMap(\.state) { optimizer.add(entry.name, entry.tensor) }
         try optimizer.write(to: folder + "/optimizer.safetensors")
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
@@ -74,5 +91,49 @@ public struct Checkpoint: Sendable {
         } catch {
             throw Fault("writing \(folder)", reason: error.localizedDescription)
         }
+    }
+}
+
+extension Checkpoint.State: Codable {
+    private enum Key: String, CodingKey {
+        case recipe, fingerprint, configuration, languages, tokenizers, model, modelDigest, step, epoch, position, seed
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: Key.self)
+        let name = try values.decode(String.self, forKey: .recipe)
+        guard let method = Recipe.methods.first(where: { $0.name == name }) else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .recipe, in: values, debugDescription: "the recipe '\(name)' is not known")
+        }
+        func configuration<M: Method>(_ method: M.Type) throws -> any Codable & Sendable {
+            try values.decode(M.Configuration.self, forKey: .configuration)
+        }
+        self.method = method
+        self.configuration = try configuration(method)
+        fingerprint = try values.decode(String.self, forKey: .fingerprint)
+        languages = try values.decode([String].self, forKey: .languages)
+        tokenizers = try values.decode([String: String].self, forKey: .tokenizers)
+        model = try values.decode(String.self, forKey: .model)
+        modelDigest = try values.decode(String.self, forKey: .modelDigest)
+        step = try values.decode(Int.self, forKey: .step)
+        epoch = try values.decode(Int.self, forKey: .epoch)
+        position = try values.decode(Int.self, forKey: .position)
+        seed = try values.decode(UInt64.self, forKey: .seed)
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: Key.self)
+        try values.encode(method.name, forKey: .recipe)
+        try values.encode(configuration, forKey: .configuration)
+        try values.encode(fingerprint, forKey: .fingerprint)
+        try values.encode(languages, forKey: .languages)
+        try values.encode(tokenizers, forKey: .tokenizers)
+        try values.encode(model, forKey: .model)
+        try values.encode(modelDigest, forKey: .modelDigest)
+        try values.encode(step, forKey: .step)
+        try values.encode(epoch, forKey: .epoch)
+        try values.encode(position, forKey: .position)
+        try values.encode(seed, forKey: .seed)
     }
 }

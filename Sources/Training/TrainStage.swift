@@ -10,7 +10,7 @@ import Workspace
 public struct TrainStage: Stage {
     public let name = "train"
     public let version = 1
-    private let recipe: DASDRecipe
+    private let recipe: Recipe
     private let workspace: Workspace
     private let shards: String
 
@@ -19,7 +19,7 @@ public struct TrainStage: Stage {
     public static let final = "train/final"
 
     /// - Parameter shards: the folder of the shards.
-    public init(_ recipe: DASDRecipe, shards: String, in workspace: Workspace) {
+    public init(_ recipe: Recipe, shards: String, in workspace: Workspace) {
         self.recipe = recipe
         self.shards = shards
         self.workspace = workspace

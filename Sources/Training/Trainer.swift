@@ -9,10 +9,10 @@ import Workspace
 
 /// Runs a recipe over the shards of a training split, with checkpoints from which a stopped run goes on bit for bit.
 public struct Trainer: Sendable {
-    let recipe: DASDRecipe
+    let recipe: Recipe
     let set: FeatureSet
     let clip: CLIP
-    let configuration: DASDConfiguration
+    private let vocabulary: Int
     /// SHA-256 over all that the trained weights depend on.
     let fingerprint: String
 
@@ -21,18 +21,14 @@ public struct Trainer: Sendable {
 
     /// - Parameter folder: the shards'.
     /// - Throws: ``InputError`` when shards, model, tokenizer and recipe do not fit together.
-    public init(_ recipe: DASDRecipe, shards folder: String, split: String = "train") throws {
+    public init(_ recipe: Recipe, shards folder: String, split: String = "train") throws {
         let source = try FeatureSet.sourceLanguage(folder: folder, split: split)
         set = try FeatureSet(folder: folder, split: split, languages: recipe.languages.map(\.tag) + [source])
-        clip = try CLIP(folder: recipe.model)
+        clip = try CLIP(folder: recipe.model, precision: recipe.precision)
         let tokenizer = try TokenizerFolder.load(recipe.tokenizer)
         try Trainer.check(set.description, against: recipe, clip, tokenizer, folder: folder)
         self.recipe = recipe
-        let projection = clip.configuration.projection
-        configuration = DASDConfiguration(
-            vocabulary: tokenizer.vocabularySize, embedding: recipe.sizes.embedding,
-            sharedLayers: recipe.sizes.sharedLayers, bottleneck: recipe.sizes.bottleneck, rank: recipe.sizes.rank,
-            global: recipe.sizes.global, discriminator: [max(projection / 2, 1), max(projection / 4, 1)])
+        vocabulary = tokenizer.vocabularySize
         let shards = try ShardIndex(folder: folder).shards.filter { $0.split == split }.map(\.sha256)
         let embeddings = try recipe.embeddings.map { try Digest.ofFile($0 + "/model.safetensors") } ?? ""
         fingerprint = Digest.of(
@@ -41,7 +37,7 @@ public struct Trainer: Sendable {
 
     /// Refuses shards that were made with something other than what the recipe asks for.
     private static func check(
-        _ shards: ShardDescription, against recipe: DASDRecipe, _ clip: CLIP, _ tokenizer: any Tokenizer, folder: String
+        _ shards: ShardDescription, against recipe: Recipe, _ clip: CLIP, _ tokenizer: any Tokenizer, folder: String
     ) throws {
         let model = ShardDescription.Source(name: clip.name, digest: clip.digest)
         guard shards.model.digest == model.digest else {
@@ -64,7 +60,9 @@ public struct Trainer: Sendable {
 
     /// The model before its first step, as a checkpoint.
     public func writeUntrained(to folder: String) throws {
-        try Checkpoint.write(newLearner(), state(step: 0, epoch: 0, position: 0), metrics: "", to: folder)
+        try Checkpoint.write(
+            recipe.learner(nil, vocabulary: vocabulary, clip: clip), state(step: 0, epoch: 0, position: 0), metrics: "",
+            to: folder)
     }
 
     /// Trains to the end, and writes the final checkpoint.
@@ -84,19 +82,20 @@ public struct Trainer: Sendable {
                 position = Position(step: position.step, epoch: position.epoch + 1, batch: 0)
                 batches = stream.batches(epoch: position.epoch)
             }
-            let (phase, step) = phase(of: position.step)
-            let rate = phase.rate.at(step)
-            let losses: DASDLosses
+            let (stage, step) = recipe.stage(of: position.step)
+            let rate = stage.rate.at(step)
+            let losses: [LossTerm]
             do {
                 losses = try learner.step(
-                    stream.load(batches[position.batch], step: position.step), phase.objective, rate: rate)
+                    stream.load(batches[position.batch], step: position.step), stage.objective, rate: rate,
+                    clip: recipe.clipGradients)
             } catch is NonFiniteLoss {
                 throw Fault(
                     "training, step \(position.step), epoch \(position.epoch), batch \(position.batch)",
                     reason: "the loss is not finite; the last checkpoint is in \(checkpoints): lower the rate")
             }
             if position.step % Trainer.logEvery == 0 || position.step + 1 == recipe.steps {
-                metrics += Trainer.line(position.step, phase.objective, rate, losses)
+                metrics += Trainer.line(position.step, stage.objective, rate, losses)
             }
             position.step += 1
             position.batch += 1
@@ -111,7 +110,7 @@ public struct Trainer: Sendable {
             to: output)
         return Outcome(counts: [
             "steps": recipe.steps, "captions": stream.count,
-            "parameters": learner.parameters.reduce(0) { $0 + $1.tensor.count },
+            "parameters": learner.parameters.reduce(0) { $0 + $1.parameter.tensor.count },
         ])
     }
 
@@ -121,21 +120,15 @@ public struct Trainer: Sendable {
         var batch = 0
     }
 
-    private func newLearner() throws -> DASDLearner {
-        let embeddings = try recipe.embeddings.map { try DASDWeights.embeddings(folder: $0) }
-        return try DASDLearner(
-            new: DASDWeights.new(seed: recipe.seed, embeddings: embeddings), configuration, clip: clip,
-            weights: recipe.losses)
-    }
-
     /// The place to begin: the last checkpoint of this very run, or the very beginning.
-    private func start(_ checkpoints: String) throws -> (DASDLearner, Position, String) {
-        guard let name = Trainer.checkpoints(in: checkpoints).last else { return (try newLearner(), Position(), "") }
+    private func start(_ checkpoints: String) throws -> (any Learner, Position, String) {
+        let new = { try (recipe.learner(nil, vocabulary: vocabulary, clip: clip), Position(), "") }
+        guard let name = Trainer.checkpoints(in: checkpoints).last else { return try new() }
         let checkpoint = try Checkpoint(folder: "\(checkpoints)/\(name)")
-        guard checkpoint.state.fingerprint == fingerprint else { return (try newLearner(), Position(), "") }
-        let learner = try DASDLearner(
-            loaded: LoadedWeights(checkpoint.weights()), configuration, clip: clip, weights: recipe.losses)
-        try learner.restoreOptimizers(checkpoint.optimizer())
+        guard checkpoint.state.fingerprint == fingerprint else { return try new() }
+        let learner = try recipe.learner(checkpoint.weights(), vocabulary: vocabulary, clip: clip)
+        let file = try checkpoint.optimizer()
+        for optimizer in learner.optimizers { try optimizer.restore { try file.tensor($0) } }
         let state = checkpoint.state
         return (learner, Position(step: state.step, epoch: state.epoch, batch: state.position), checkpoint.metrics())
     }
@@ -145,40 +138,29 @@ public struct Trainer: Sendable {
         ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { $0.hasPrefix("step-") }.sorted()
     }
 
-    private func save(_ learner: DASDLearner, _ position: Position, _ metrics: String, in folder: String) async throws {
+    private func save(_ learner: any Learner, _ position: Position, _ metrics: String, in folder: String) async throws {
         let old = Trainer.checkpoints(in: folder)
         let digits = String(position.step)
         let name = "step-" + String(repeating: "0", count: max(0, 9 - digits.count)) + digits
-        let state = state(step: position.step, epoch: position.epoch, position: position.batch)
+        let state = try state(step: position.step, epoch: position.epoch, position: position.batch)
         try await AtomicOutput.publish("\(folder)/\(name)") { temporary in
             try Checkpoint.write(learner, state, metrics: metrics, to: temporary)
         }
         for old in old where old != name { try? FileManager.default.removeItem(atPath: "\(folder)/\(old)") }
     }
 
-    private func state(step: Int, epoch: Int, position: Int) -> Checkpoint.State {
+    private func state(step: Int, epoch: Int, position: Int) throws -> Checkpoint.State {
         let tags = recipe.languages.map(\.tag)
         return Checkpoint.State(
-            recipe: "dasd", fingerprint: fingerprint, configuration: configuration, languages: tags,
+            method: type(of: recipe.method), fingerprint: fingerprint,
+            configuration: try recipe.method.configuration(vocabulary: vocabulary, clip: clip), languages: tags,
             tokenizers: set.description.tokenizers.filter { tags.contains($0.key) }.mapValues(\.digest),
             model: clip.name,
             modelDigest: clip.digest, step: step, epoch: epoch, position: position, seed: recipe.seed)
     }
 
-    private func phase(of step: Int) -> (DASDRecipe.Phase, Int) {
-        var index = 0
-        var first = 0
-        while index + 1 < recipe.phases.count, step >= first + recipe.phases[index].rate.steps {
-            first += recipe.phases[index].rate.steps
-            index += 1
-        }
-        return (recipe.phases[index], step - first)
-    }
-
-    private static func line(_ step: Int, _ objective: DASDRecipe.Objective, _ rate: Double, _ losses: DASDLosses)
-        -> String
-    {
-        let terms = losses.named.map { "\"\($0.name)\":\($0.value)" }.joined(separator: ",")
+    private static func line(_ step: Int, _ objective: Objective, _ rate: Double, _ losses: [LossTerm]) -> String {
+        let terms = losses.map { "\"\($0.name)\":\($0.value)" }.joined(separator: ",")
         return "{\"step\":\(step),\"stage\":\"\(objective.rawValue)\",\"rate\":\(rate),\(terms)}\n"
     }
 }

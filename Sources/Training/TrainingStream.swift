@@ -24,14 +24,14 @@ struct TrainingStream: Sendable {
 
     /// Gathers a batch.
     /// - Parameter step: chooses, with the seed, the captions that the discriminator sees as another's.
-    func load(_ batch: [Int], step: Int) throws -> DASDBatch {
+    func load(_ batch: [Int], step: Int) throws -> TrainingBatch {
         let places = batch.map { captions[$0] }
         let tokens = try places.map { try set.sample($0.language, $0.place).tokens }
         var generator = SeededGenerator(seed: seed, purpose: "others of step \(step)")
         // Every item is in a batch once, so a turn by less than the whole gives each caption another item's.
         let turn = 1 + generator.below(batch.count - 1)
         let others = batch.indices.map { Int64(($0 + turn) % batch.count) }
-        return DASDBatch(
+        return TrainingBatch(
             captions: try CaptionBatch(tokens), source: try set.source(places), visual: try set.visual(places),
             others: try Tensor(others))
     }

@@ -2,9 +2,9 @@ import Tensors
 
 /// The target-language text encoder of DASD: word embeddings and a map into CLIP's frozen text tower, whose layers are
 /// followed by adapters that each caption generates for itself.
-public struct DASD: Sendable {
+public struct DASD: CaptionEncoder {
     /// [vocabulary, embedding]
-    let embeddings: Tensor
+    let embeddings: Parameter
     let embeddingMap: Linear
     let disentangling: SemanticsDisentangling
     let characteristics: Linear
@@ -26,7 +26,7 @@ public struct DASD: Sendable {
     public init(_ weights: some WeightSource, _ configuration: DASDConfiguration, clip: CLIP) throws {
         let width = try clip.configuration.text.width
         let projection = clip.configuration.projection
-        embeddings = try weights.weight("embedding.weight", [configuration.vocabulary, configuration.embedding])
+        embeddings = try weights.table("embedding.weight", [configuration.vocabulary, configuration.embedding])
         embeddingMap = try Linear(weights.at("embedding_linear"), from: configuration.embedding, to: width)
         disentangling = try SemanticsDisentangling(
             weights, width: width, projection: projection, bottleneck: configuration.bottleneck)
@@ -40,19 +40,23 @@ public struct DASD: Sendable {
         tower = try clip.text
     }
 
+    public func features(_ captions: CaptionBatch) throws -> Tensor { try self(captions).features }
+
     /// Encodes captions.
     public func callAsFunction(_ caption: CaptionBatch) throws -> Output {
-        let words = try embeddingMap(embedding(embeddings, caption.tokens))
+        let words = try embeddingMap(embeddings.rows(caption.tokens))
         let start = try words + tower.positions(caption.tokens.shape[1])
-        var hidden = start
-        for layer in tower.layers.prefix(sharedLayers) { hidden = try layer(hidden, causal: true) }
+        // Nothing comes between the embeddings and the first layer, so both branches have its output.
+        let first = try tower.layers.first.map { try $0(start, causal: true) } ?? start
+        var hidden = sharedLayers > 0 ? first : start
+        for layer in tower.layers.prefix(sharedLayers).dropFirst() { hidden = try layer(hidden, causal: true) }
         let (related, agnostic) = try disentangling(hidden, caption)
         // Equation 8: the caption's characteristics, from which each layer's adapter is generated.
         let characteristics = try quickGELU(characteristics(Tensor.concatenated([related, agnostic], along: 1)))
 
-        var x = start
-        for (layer, adapter) in zip(tower.layers, adapters) {
-            x = try adapter(layer(x, causal: true), characteristics: characteristics)
+        var x = first
+        for (index, (layer, adapter)) in zip(tower.layers, adapters).enumerated() {
+            x = try adapter(index == 0 ? x : layer(x, causal: true), characteristics: characteristics)
         }
         return Output(features: try tower.project(x, ends: caption.ends), related: related, agnostic: agnostic)
     }

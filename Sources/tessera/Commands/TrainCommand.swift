@@ -27,7 +27,7 @@ struct TrainCommand: AsyncParsableCommand {
     @OptionGroup var options: CommonOptions
 
     func run() async throws {
-        let recipe = try DASDRecipe(Document(contentsOf: recipe))
+        let recipe = try Recipe(Document(contentsOf: recipe))
         let workspace = Workspace(out)
         let checkpoints = workspace.file("train/checkpoints")
         if !resume, !Trainer.checkpoints(in: checkpoints).isEmpty {

@@ -1,0 +1,24 @@
+import Tensors
+
+/// Captions of several lengths, cut to the longest.
+public struct CaptionBatch: Sendable {
+    /// I64 [batch, length]
+    public let tokens: Tensor
+    /// The position of each caption's end: I64 [batch].
+    public let ends: Tensor
+    /// 1 at a caption's own positions, 0 after: [batch, length, 1].
+    public let mask: Tensor
+    /// The number of own positions: [batch, 1].
+    public let lengths: Tensor
+
+    /// - Parameter captions: token ids with the specials; a caption ends at its last token.
+    public init(_ captions: [[Int32]]) throws {
+        let batch = try TokenBatch(captions)
+        tokens = batch.tokens
+        ends = batch.ends
+        let longest = batch.tokens.shape[1]
+        let marks = captions.flatMap { caption in (0..<longest).map { Float($0 < caption.count ? 1 : 0) } }
+        mask = try Tensor(marks, shape: [captions.count, longest, 1])
+        lengths = try Tensor(captions.map { Float($0.count) }, shape: [captions.count, 1])
+    }
+}

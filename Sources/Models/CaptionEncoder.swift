@@ -1,0 +1,7 @@
+import Tensors
+
+/// An encoder of the target languages' captions into a frozen CLIP's space.
+public protocol CaptionEncoder: Sendable {
+    /// - Returns: F32 [captions, projection], not normalised.
+    func features(_ captions: CaptionBatch) throws -> Tensor
+}

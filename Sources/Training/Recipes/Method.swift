@@ -1,0 +1,88 @@
+import Documents
+import Models
+import Tensors
+
+/// A way to train: modules, losses and the objectives of its stages. One folder each, named in ``Recipe/methods``; nothing
+/// else knows of it.
+public protocol Method: Sendable {
+    /// As a recipe file names it after `recipe`.
+    static var name: String { get }
+    /// What its stages may draw the target-language features to.
+    static var objectives: [Objective] { get }
+    /// The keys of a recipe file that are its own.
+    static var keys: [String] { get }
+
+    /// Reads its own keys.
+    /// - Throws: ``InputError`` with file, line, key and remedy.
+    init(_ document: Document) throws
+
+    /// Everything of it that the trained weights depend on, as one text.
+    var identity: String { get }
+    /// What of it an encoder needs to be made again; it stands in checkpoints.
+    func configuration(vocabulary: Int, clip: CLIP) throws -> Configuration
+    /// How a new model's weight is drawn; word embeddings are drawn for it.
+    func draw(_ name: String, _ shape: [Int], _ generator: inout SeededGenerator) throws -> Tensor
+    /// - Parameter weights: gives the weights, and keeps them as parameters.
+    func learner(_ weights: TrainedWeights, _ configuration: Configuration, clip: CLIP) throws -> any Learner
+
+    /// The sizes and switches of a trained encoder.
+    associatedtype Configuration: Codable & Sendable
+    /// The encoder of a checkpoint.
+    static func encoder(_ weights: some WeightSource, _ configuration: Configuration, clip: CLIP) throws
+        -> any CaptionEncoder
+}
+
+/// What a stage of training draws the target-language features to.
+public enum Objective: String, Sendable, CaseIterable, Codable {
+    /// The source caption's frozen features, by mean squared error.
+    case crossLingual = "cross-lingual"
+    /// The visual features, by contrast with the batch's others.
+    case crossModal = "cross-modal"
+}
+
+/// A model that is being trained.
+public protocol Learner: AnyObject {
+    /// The model as it is, to evaluate.
+    var encoder: any CaptionEncoder { get }
+    /// All that is trained, by name.
+    var parameters: [(name: String, parameter: Parameter)] { get }
+    /// The optimizers, whose parameters have different names.
+    var optimizers: [Adam] { get }
+
+    /// One step.
+    /// - Parameters:
+    ///   - rate: the optimizers' rate.
+    ///   - clip: the largest norm of an optimizer's gradients; nil: any.
+    /// - Returns: the terms of the loss before the step, by the names that stand in metrics.jsonl.
+    /// - Throws: ``TensorError``; and ``NonFiniteLoss`` before anything of the model is changed.
+    func step(_ batch: TrainingBatch, _ objective: Objective, rate: Double, clip: Double?) throws -> [LossTerm]
+}
+
+/// A term of a loss.
+public struct LossTerm: Sendable, Equatable {
+    public let name: String
+    public let value: Double
+
+    public init(_ name: String, _ value: Double) { (self.name, self.value) = (name, value) }
+}
+
+/// A loss was infinite or not a number.
+public struct NonFiniteLoss: Error, Sendable {}
+
+/// A batch of training: captions in target languages and the frozen features that they are drawn to.
+public struct TrainingBatch: Sendable {
+    public let captions: CaptionBatch
+    /// The features of the captions that they translate: F32 [batch, projection].
+    public let source: Tensor
+    /// The features of their images or videos: F32 [batch, projection].
+    public let visual: Tensor
+    /// For each caption the row of another, whose features are not its own: I64 [batch].
+    public let others: Tensor
+
+    public init(captions: CaptionBatch, source: Tensor, visual: Tensor, others: Tensor) {
+        self.captions = captions
+        self.source = source
+        self.visual = visual
+        self.others = others
+    }
+}

@@ -1,0 +1,148 @@
+import Corpus
+import Documents
+import Foundation
+import Models
+import Tensors
+
+/// A training run's settings, as they stand in a recipe file or in a pipeline file's `train` section: what every method
+/// has, and the method.
+public struct Recipe: Sendable {
+    /// Every method that there is.
+    static let methods: [any Method.Type] = [DASDMethod.self]
+
+    public var method: any Method
+    /// The target languages, all in one model.
+    public var languages: [Language]
+    public var seed: UInt64
+    /// Captions a batch.
+    public var batch: Int
+    public var stages: [Stage]
+    /// Numbers that are multiplied in the frozen layers.
+    public var precision: Precision
+    /// What a step does with the word embeddings that its batch does not have.
+    public var embeddingUpdates: TableUpdates
+    /// The largest norm of the gradients; nil: any.
+    public var clipGradients: Double?
+    /// Threads within an operation. One is best for small models, and gives the same bits on machines of any size.
+    public var threads: Int
+    /// Steps between two checkpoints.
+    public var checkpointEvery: Int
+    /// The folder of the frozen CLIP; in a pipeline, that of the features.
+    public var model: String
+    /// The folder of the target languages' tokenizer; in a pipeline, that of the features.
+    public var tokenizer: String
+    /// A folder of a text model whose word embeddings the model starts from; nil: drawn from the seed.
+    public var embeddings: String?
+
+    /// A stage of training: what the features are drawn to, for how long and how fast.
+    public struct Stage: Sendable, Equatable {
+        public let objective: Objective
+        public let rate: LearningRate
+    }
+
+    private static let keys = [
+        "recipe", "tokenizer", "languages", "seed", "batch", "stages", "precision", "embedding_updates",
+        "clip_gradients", "checkpoint_every", "threads", "model", "embeddings",
+    ]
+
+    /// - Parameters: model, tokenizer: the folders to use where the recipe names none.
+    /// - Throws: ``InputError`` with file, line, key and remedy.
+    public init(_ document: Document, model: String? = nil, tokenizer: String? = nil) throws {
+        let method = try Recipe.method(document)
+        try document.allow(only: Recipe.keys + method.keys)
+        self.method = try method.init(document)
+        languages = try document.required("languages").list().map { try $0.language() }
+        guard !languages.isEmpty else {
+            throw try document.required("languages").error("no language", remedy: "name at least one, as [es]")
+        }
+        seed = UInt64(try document.optional("seed")?.int() ?? 1)
+        batch = try document.optional("batch")?.int(in: 2...1_000_000) ?? 128
+        let stages = try document.required("stages")
+        self.stages = try stages.list().map { try Recipe.stage($0, method) }
+        guard !self.stages.isEmpty else {
+            throw stages.error("no stage", remedy: "name at least one, with objective, steps and rate")
+        }
+        precision = try document.optional("precision")?.choice(Precision.self) ?? .fp32
+        embeddingUpdates = try document.optional("embedding_updates")?.choice(TableUpdates.self) ?? .rows
+        clipGradients = try document.optional("clip_gradients")?.double(in: 1e-12...1e12)
+        checkpointEvery = try document.optional("checkpoint_every")?.int(in: 1...Int.max) ?? 1000
+        threads =
+            try document.optional("threads")?.int(in: 1...1024) ?? ProcessInfo.processInfo.activeProcessorCount
+        self.model = try document.optional("model")?.path() ?? model ?? document.required("model").path()
+        self.tokenizer =
+            try document.optional("tokenizer")?.path() ?? tokenizer ?? document.required("tokenizer").path()
+        embeddings = try document.optional("embeddings")?.path()
+    }
+
+    private static func method(_ document: Document) throws -> any Method.Type {
+        let recipe = try document.required("recipe")
+        let name = try recipe.string()
+        guard let method = methods.first(where: { $0.name == name }) else {
+            throw recipe.error(
+                "the recipe '\(name)' is not known",
+                remedy: "use one of: \(methods.map { $0.name }.joined(separator: ", "))")
+        }
+        return method
+    }
+
+    private static func stage(_ document: Document, _ method: any Method.Type) throws -> Stage {
+        try document.allow(only: ["objective", "steps", "rate", "warmup"])
+        let steps = try document.required("steps").int(in: 1...Int.max)
+        let key = try document.required("objective")
+        let objective = try key.choice(Objective.self)
+        guard method.objectives.contains(objective) else {
+            throw key.error(
+                "the recipe '\(method.name)' has no objective '\(objective.rawValue)'",
+                remedy: "use one of: \(method.objectives.map(\.rawValue).joined(separator: ", "))")
+        }
+        return Stage(
+            objective: objective,
+            rate: LearningRate(
+                peak: try document.required("rate").double(),
+                warmup: try document.optional("warmup")?.int(in: 0...steps) ?? 0,
+                steps: steps))
+    }
+
+    /// Steps of all the stages.
+    public var steps: Int { stages.reduce(0) { $0 + $1.rate.steps } }
+
+    /// The stage of a step, counted from 0, and the step's number in it.
+    func stage(of step: Int) -> (stage: Stage, step: Int) {
+        var index = 0
+        var first = 0
+        while index + 1 < stages.count, step >= first + stages[index].rate.steps {
+            first += stages[index].rate.steps
+            index += 1
+        }
+        return (stages[index], step - first)
+    }
+
+    /// Everything that the trained weights depend on beside the data, as one text.
+    public var identity: String {
+        let stages = stages.map { "\($0.objective.rawValue) \($0.rate.steps) \($0.rate.peak) \($0.rate.warmup)" }
+        return [
+            type(of: method).name, method.identity, "\(languages.map(\.tag)) \(seed) \(batch) \(stages) \(threads)",
+            "\(precision.rawValue) \(embeddingUpdates.rawValue) \(clipGradients ?? 0)",
+        ].joined(separator: "; ")
+    }
+
+    /// A new learner, or one that goes on with a file's weights.
+    func learner(_ file: SafetensorsFile?, vocabulary: Int, clip: CLIP) throws -> any Learner {
+        let weights = try file.map { TrainedWeights($0, tables: embeddingUpdates) } ?? newWeights()
+        return try method.learner(weights, vocabulary: vocabulary, clip: clip)
+    }
+
+    private func newWeights() throws -> TrainedWeights {
+        let embeddings = try embeddings.map { try WordEmbeddings.read(folder: $0) }
+        return TrainedWeights(seed: seed, tables: embeddingUpdates) { [method] name, shape, generator in
+            guard name == WordEmbeddings.name else { return try method.draw(name, shape, &generator) }
+            return try WordEmbeddings.new(embeddings, shape, &generator)
+        }
+    }
+}
+
+extension Method {
+    fileprivate func learner(_ weights: TrainedWeights, vocabulary: Int, clip: CLIP) throws -> any Learner {
+        try learner(weights, configuration(vocabulary: vocabulary, clip: clip), clip: clip)
+    }
+}
