@@ -21,4 +21,17 @@ public struct CaptionBatch: Sendable {
         mask = try Tensor(marks, shape: [captions.count, longest, 1])
         lengths = try Tensor(captions.map { Float($0.count) }, shape: [captions.count, 1])
     }
+
+    private init(tokens: Tensor, ends: Tensor, mask: Tensor, lengths: Tensor) {
+        (self.tokens, self.ends, self.mask, self.lengths) = (tokens, ends, mask, lengths)
+    }
+
+    /// The captions filled up to a length with token 0, multilingual BERT's padding, all of which counts as their own.
+    func filled(to length: Int) throws -> CaptionBatch {
+        let (count, missing) = (tokens.shape[0], length - tokens.shape[1])
+        let padding = try Tensor.zeros([count, missing], type: .int64)
+        return CaptionBatch(
+            tokens: try Tensor.concatenated([tokens, padding], along: 1), ends: ends,
+            mask: try Tensor.ones([count, length, 1]), lengths: try Tensor.ones([count, 1]) * Double(length))
+    }
 }

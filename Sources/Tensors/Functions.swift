@@ -63,6 +63,11 @@ public func meanAbsoluteError(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     try Operator.call("l1_loss", "", .tensor(a), .tensor(b))
 }
 
+/// Half the squared error below 1, and the absolute error less a half above.
+public func smoothAbsoluteError(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+    try Operator.call("smooth_l1_loss", "", .tensor(a), .tensor(b))
+}
+
 /// Cross-entropy of rows of logits with the right column of each. logits: [N, C]; targets: I64 [N].
 public func crossEntropy(_ logits: Tensor, _ targets: Tensor) throws -> Tensor {
     try Operator.call("cross_entropy_loss", "", .tensor(logits), .tensor(targets))

@@ -65,19 +65,35 @@ def disentangled(w, branch, h):
 
 
 def forward(tower, w, config, token_ids, lengths):
-    """-> semantic_related [batch, projection], semantic_agnostic [batch, width], target_features [batch, projection]"""
+    """-> semantic_related [batch, projection], semantic_agnostic [batch, width], target_features [batch, projection]
+
+    Switches of config beside golden/dasd's: adapters "dynamic" or "static"; conditions, of "related" and "agnostic";
+    without_adapter, layers counted from 0; agnostic_pooling "caption" or "context".
+    """
+    static, without = config.get("adapters") == "static", config.get("without_adapter", [])
     rows, ends = torch.arange(len(lengths)), lengths - 1
     x = linear(w, "embedding_linear", F.embedding(token_ids, w["embedding.weight"])) + tower.positions(token_ids.shape[1])
+    rank = config["dynamic_rank"]
+    if static:
+        for index in range(config["layers"]):
+            x = tower.layer(index, x)
+            x = x + linear(w, f"layers.{index}.up", F.relu(linear(w, f"layers.{index}.down", x)))
+        return None, None, tower.project(x[rows, ends])
     h = x
     for index in range(config["sdm_layers"]):
         h = tower.layer(index, h)
     related = disentangled(w, "related", h)[rows, ends] @ w["related.projection"]
     own = (torch.arange(token_ids.shape[1])[None] < lengths[:, None]).to(h.dtype)[..., None]
+    if config.get("agnostic_pooling") == "context":
+        own = torch.ones_like(own)
     agnostic = (disentangled(w, "agnostic", h) * own).sum(1) / own.sum(1)
-    z = quick_gelu(linear(w, "generator.global", torch.cat([related, agnostic], -1)))
-    rank = config["dynamic_rank"]
+    chosen = {"related": related, "agnostic": agnostic}
+    conditions = config.get("conditions", ["related", "agnostic"])
+    z = quick_gelu(linear(w, "generator.global", torch.cat([chosen[name] for name in conditions], -1)))
     for index in range(config["layers"]):
         x = tower.layer(index, x)
+        if index in without:
+            continue
         generated = linear(w, f"layers.{index}.generate", z).view(-1, rank, rank)
         x = x + linear(w, f"layers.{index}.up", F.relu(linear(w, f"layers.{index}.down", x) @ generated))
     return related, agnostic, tower.project(x[rows, ends])
@@ -101,7 +117,11 @@ def contrast(visual, target, temperature):
 
 
 def train(tower, start, config, batch, stage, steps=3):
-    """Trains from `start` -> losses of each step, gradients of the first, weights after the last, first outputs."""
+    """Trains from `start` -> losses of each step, gradients of the first, weights after the last, first outputs.
+
+    config["distance"] is what draws related features to the source's: "l1", "l2" or "smooth_l1".
+    """
+    distance = config.get("distance", "l1")
     w = {name: value.clone().requires_grad_() for name, value in start.items()}
     critic = {name: value for name, value in w.items() if name.startswith("discriminator.")}
     rest = {name: value for name, value in w.items() if name not in critic}
@@ -113,6 +133,15 @@ def train(tower, start, config, batch, stage, steps=3):
     losses, gradients, first = [], {}, {}
     for step in range(steps):
         related, agnostic, target = forward(tower, w, config, batch["token_ids"].long(), batch["lengths"].long())
+        mse = F.mse_loss(target, source)
+        nce = contrast(visual, target, config["temperature"])
+        main = mse if stage == "crosslingual" else nce
+        if related is None:
+            optimizer.zero_grad()
+            main.backward()
+            optimizer.step()
+            losses.append({"crosslingual_mse": mse.item(), "crossmodal_nce": nce.item(), "total": main.item()})
+            continue
         if step == 0:
             first = {"semantic_related": related.detach().clone(), "semantic_agnostic": agnostic.detach().clone(),
                      "target_features": target.detach().clone()}
@@ -123,18 +152,15 @@ def train(tower, start, config, batch, stage, steps=3):
         discriminator.backward()
         critic_optimizer.step()
 
-        mse = F.mse_loss(target, source)
-        nce = contrast(visual, target, config["temperature"])
-        l1 = F.l1_loss(related, source)
+        consistency = {"l1": F.l1_loss, "l2": F.mse_loss, "smooth_l1": F.smooth_l1_loss}[distance](related, source)
         adversarial = bce(discriminate(w, agnostic, source), 0.0)
-        main = mse if stage == "crosslingual" else nce
-        total = main + config["lambda_consistency"] * l1 + config["lambda_adversarial"] * adversarial
+        total = main + config["lambda_consistency"] * consistency + config["lambda_adversarial"] * adversarial
         optimizer.zero_grad()
         total.backward()
         if step == 0:
-            gradients = {name: value.grad.clone() for name, value in rest.items()}
+            gradients = {name: value.grad.clone() for name, value in rest.items() if value.grad is not None}
         optimizer.step()
         losses.append({"crosslingual_mse": mse.item(), "crossmodal_nce": nce.item(),
-                       "semantic_consistency_l1": l1.item(), "adversarial": adversarial.item(),
+                       f"semantic_consistency_{distance}": consistency.item(), "adversarial": adversarial.item(),
                        "discriminator": discriminator.item(), "total": total.item()})
     return losses, gradients, {name: value.detach() for name, value in w.items()}, first

@@ -15,18 +15,12 @@ enum DASDChecks {
     static func threeSteps(
         _ golden: Golden, _ objective: Objective, stage: String, tables: TableUpdates = .rows
     ) throws {
-        let settings: Settings = try golden.json("dasd/config.json")
         let losses: [String: [[String: Double]]] = try golden.json("dasd/losses.json")
         let expected = try ReferenceTensors(golden.file("dasd/expected.safetensors"))
         let clip = try CLIP(folder: golden.file("clip"))
         let file = try SafetensorsFile(golden.file("dasd/weights.safetensors"))
-        let hidden = try (0..<2).map { try file.tensor("discriminator.\($0).weight").shape[0] }
-        let configuration = DASDConfiguration(
-            vocabulary: settings.vocabulary, embedding: settings.embedding, sharedLayers: settings.sdm_layers,
-            bottleneck: settings.sdm_bottleneck, rank: settings.dynamic_rank, global: settings.global,
-            discriminator: hidden)
         let learner = try DASDLearner(
-            TrainedWeights(file, tables: tables), configuration, clip: clip, losses: DASDLossWeights())
+            TrainedWeights(file, tables: tables), configuration(golden), clip: clip, losses: DASDLossWeights())
         let batch = try batch(golden)
 
         for (step, terms) in try #require(losses[stage]).enumerated() {
@@ -47,6 +41,18 @@ enum DASDChecks {
         }
     }
 
+    static func configuration(_ golden: Golden) throws -> DASDConfiguration {
+        let settings: Settings = try golden.json("dasd/config.json")
+        let file = try SafetensorsFile(golden.file("dasd/weights.safetensors"))
+        var configuration = DASDConfiguration(
+            vocabulary: settings.vocabulary,
+            discriminator: try (0..<2).map { try file.tensor("discriminator.\($0).weight").shape[0] })
+        (configuration.embedding, configuration.sharedLayers) = (settings.embedding, settings.sdm_layers)
+        (configuration.bottleneck, configuration.rank) = (settings.sdm_bottleneck, settings.dynamic_rank)
+        configuration.global = settings.global
+        return configuration
+    }
+
     private static func compareGradients(_ learner: DASDLearner, _ expected: ReferenceTensors, _ stage: String) throws {
         for parameter in learner.parameters where !parameter.name.hasPrefix("discriminator.") {
             let gradient: [Float] = try #require(try parameter.parameter.gradient()).values()
@@ -56,7 +62,7 @@ enum DASDChecks {
     }
 
     /// The batch, cut to its longest caption as in training.
-    private static func batch(_ golden: Golden) throws -> TrainingBatch {
+    static func batch(_ golden: Golden) throws -> TrainingBatch {
         let file = try ReferenceTensors(golden.file("dasd/batch.safetensors"))
         let tokens = file.ints("token_ids")
         let width = try #require(file.shape("token_ids").last)

@@ -6,58 +6,87 @@ public struct DASD: CaptionEncoder {
     /// [vocabulary, embedding]
     let embeddings: Parameter
     let embeddingMap: Linear
-    let disentangling: SemanticsDisentangling
-    let characteristics: Linear
-    let adapters: [DynamicAdapter]
-    let sharedLayers: Int
+    let adapters: Adapters
+    /// CLIP's layers, as many as are used.
+    let layers: [TransformerLayer]
     let tower: CLIPTextTower
+    /// The length that captions are filled up to; nil: as they come.
+    let fill: Int?
+
+    /// What follows each layer; nil where nothing does.
+    enum Adapters {
+        case dynamic([DynamicAdapter?], Characteristics)
+        case `static`([BottleneckAdapter?])
+    }
 
     /// What the encoder makes of captions.
     public struct Output: Sendable {
         /// The captions' features in the shared space: [batch, projection].
         public let features: Tensor
-        /// Semantic-related features: [batch, projection].
-        public let related: Tensor
-        /// Semantic-agnostic features: [batch, width].
-        public let agnostic: Tensor
+        /// What each says and how it says it; nil with static adapters.
+        public let characteristics: Characteristics.Output?
     }
 
     /// - Parameter weights: names as in golden/dasd.
-    public init(_ weights: some WeightSource, _ configuration: DASDConfiguration, clip: CLIP) throws {
+    public init<Source: WeightSource>(_ weights: Source, _ configuration: DASDConfiguration, clip: CLIP) throws {
         let width = try clip.configuration.text.width
         let projection = clip.configuration.projection
         embeddings = try weights.table("embedding.weight", [configuration.vocabulary, configuration.embedding])
         embeddingMap = try Linear(weights.at("embedding_linear"), from: configuration.embedding, to: width)
-        disentangling = try SemanticsDisentangling(
-            weights, width: width, projection: projection, bottleneck: configuration.bottleneck)
-        characteristics = try Linear(
-            weights.at("generator.global"), from: projection + width, to: configuration.global)
-        adapters = try (0..<clip.configuration.text.layers).map {
-            try DynamicAdapter(
-                weights.at("layers.\($0)"), width: width, rank: configuration.rank, global: configuration.global)
-        }
-        sharedLayers = configuration.sharedLayers
         tower = try clip.text
+        fill = configuration.agnosticPooling == .context ? clip.configuration.context : nil
+        let layers = Array(tower.layers.prefix(configuration.layers ?? tower.layers.count))
+        self.layers = layers
+        func each<Adapter>(_ make: (PrefixedWeights<Source>) throws -> Adapter) rethrows -> [Adapter?] {
+            try layers.indices.map { index in
+                try configuration.layersWithoutAdapter.contains(index) ? nil : make(weights.at("layers.\(index)"))
+            }
+        }
+        adapters =
+            switch configuration.adapters {
+            case .dynamic:
+                .dynamic(
+                    try each {
+                        try DynamicAdapter(
+                            $0, width: width, rank: configuration.rank, global: configuration.global)
+                    }, try Characteristics(weights, configuration, width: width, projection: projection))
+            case .static:
+                .static(try each { try BottleneckAdapter($0, width: width, bottleneck: configuration.rank) })
+            }
     }
 
     public func features(_ captions: CaptionBatch) throws -> Tensor { try self(captions).features }
 
     /// Encodes captions.
-    public func callAsFunction(_ caption: CaptionBatch) throws -> Output {
-        let words = try embeddingMap(embeddings.rows(caption.tokens))
-        let start = try words + tower.positions(caption.tokens.shape[1])
+    public func callAsFunction(_ captions: CaptionBatch) throws -> Output {
+        let captions = try fill.map { try captions.filled(to: $0) } ?? captions
+        let start = try embed(captions.tokens)
         // Nothing comes between the embeddings and the first layer, so both branches have its output.
-        let first = try tower.layers.first.map { try $0(start, causal: true) } ?? start
-        var hidden = sharedLayers > 0 ? first : start
-        for layer in tower.layers.prefix(sharedLayers).dropFirst() { hidden = try layer(hidden, causal: true) }
-        let (related, agnostic) = try disentangling(hidden, caption)
-        // Equation 8: the caption's characteristics, from which each layer's adapter is generated.
-        let characteristics = try quickGELU(characteristics(Tensor.concatenated([related, agnostic], along: 1)))
-
-        var x = first
-        for (index, (layer, adapter)) in zip(tower.layers, adapters).enumerated() {
-            x = try adapter(index == 0 ? x : layer(x, causal: true), characteristics: characteristics)
+        let first = try layers.first.map { try $0(start, causal: true) } ?? start
+        switch adapters {
+        case .dynamic(let adapters, let characteristics):
+            let found = try characteristics(start, first, layers, captions)
+            let features = try encode(first, adapters, captions) { try $0($1, characteristics: found.global) }
+            return Output(features: features, characteristics: found)
+        case .static(let adapters):
+            return Output(features: try encode(first, adapters, captions) { try $0($1) }, characteristics: nil)
         }
-        return Output(features: try tower.project(x, ends: caption.ends), related: related, agnostic: agnostic)
+    }
+
+    private func embed(_ tokens: Tensor) throws -> Tensor {
+        try embeddingMap(embeddings.rows(tokens)) + tower.positions(tokens.shape[1])
+    }
+
+    /// The rest of the target-language branch, from the first layer's output.
+    private func encode<Adapter>(
+        _ first: Tensor, _ adapters: [Adapter?], _ captions: CaptionBatch,
+        _ adapt: (Adapter, Tensor) throws -> Tensor
+    ) throws -> Tensor {
+        var x = first
+        for (index, (layer, adapter)) in zip(layers, adapters).enumerated() {
+            if index > 0 { x = try layer(x, causal: true) }
+            if let adapter { x = try adapt(adapter, x) }
+        }
+        return try tower.project(x, ends: captions.ends)
     }
 }

@@ -8,7 +8,7 @@ import Tensors
 /// has, and the method.
 public struct Recipe: Sendable {
     /// Every method that there is.
-    static let methods: [any Method.Type] = [DASDMethod.self]
+    static let methods: [any Method.Type] = [DASDMethod.self, MLAMethod.self]
 
     public var method: any Method
     /// The target languages, all in one model.

@@ -4,7 +4,8 @@ import Tensors
 /// Trains a DASD model: a step of the discriminator, then one of all the rest, each with its own Adam.
 public final class DASDLearner: Learner {
     private let model: DASD
-    private let discriminator: Discriminator
+    /// Nil where no caption is disentangled.
+    private let discriminator: Discriminator?
     private let losses: DASDLossWeights
     private let modelOptimizer: Adam
     private let discriminatorOptimizer: Adam
@@ -18,9 +19,12 @@ public final class DASDLearner: Learner {
         _ weights: TrainedWeights, _ configuration: DASDConfiguration, clip: CLIP, losses: DASDLossWeights
     ) throws {
         model = try DASD(weights, configuration, clip: clip)
-        discriminator = try Discriminator(
-            weights.at("discriminator"), width: clip.configuration.text.width,
-            projection: clip.configuration.projection, hidden: configuration.discriminator)
+        discriminator =
+            configuration.adapters == .static
+            ? nil
+            : try Discriminator(
+                weights.at("discriminator"), width: clip.configuration.text.width,
+                projection: clip.configuration.projection, hidden: configuration.discriminator)
         self.losses = losses
         parameters = weights.parameters
         modelOptimizer = try Adam(parameters.filter { !$0.name.hasPrefix(DASDLearner.discriminatorPrefix) })
@@ -33,35 +37,62 @@ public final class DASDLearner: Learner {
     public func step(_ batch: TrainingBatch, _ objective: Objective, rate: Double, clip: Double?) throws -> [LossTerm] {
         for optimizer in optimizers { optimizer.clearGradients() }
         let output = try model(batch.captions)
-        let ones = try Tensor.ones([batch.source.shape[0], 1])
-        let zeros = try Tensor.zeros([batch.source.shape[0], 1])
-
-        // Equation 7.
-        let agnostic = try output.agnostic.detached()
-        let own = try binaryCrossEntropy(logits: discriminator(agnostic, batch.source), ones)
-        let other = try binaryCrossEntropy(logits: discriminator(agnostic, batch.source.rows(batch.others)), zeros)
-        let discrimination = try (own + other) * 0.5
-        guard try discrimination.isFinite() else { throw NonFiniteLoss() }
-        try discrimination.backward()
-        if let clip { try discriminatorOptimizer.clipGradients(to: clip) }
-        try discriminatorOptimizer.step(rate: rate)
-
-        // Equations 14, 15, 6 and 16.
+        // Equations 14 and 15.
         let crossLingual = try meanSquaredError(output.features, batch.source)
         let crossModal = try contrast(output.features, batch.visual, temperature: losses.temperature)
-        let consistency = try meanAbsoluteError(output.related, batch.source)
-        let adversarial = try binaryCrossEntropy(logits: discriminator(output.agnostic, batch.source), zeros)
-        let main = objective == .crossLingual ? crossLingual : crossModal
-        let total = try main + consistency * losses.consistency + adversarial * losses.adversarial
+        var total = objective == .crossLingual ? crossLingual : crossModal
+        var terms = [("crosslingual_mse", crossLingual), ("crossmodal_nce", crossModal)]
+        if let found = output.characteristics, let discriminator {
+            let discrimination = try train(discriminator, found.agnostic, batch, rate: rate, clip: clip)
+            // Equations 6 and 16.
+            let consistency = try losses.distance(found.related, batch.source)
+            let adversarial = try discriminator.loss(found.agnostic, batch.source, areOwn: false)
+            total = try total + consistency * losses.consistency + adversarial * losses.adversarial
+            terms += [
+                ("semantic_consistency_\(losses.distance.name)", consistency), ("adversarial", adversarial),
+                ("discriminator", discrimination),
+            ]
+        }
         guard try total.isFinite() else { throw NonFiniteLoss() }
         try total.backward()
         if let clip { try modelOptimizer.clipGradients(to: clip) }
         try modelOptimizer.step(rate: rate)
-
-        return try [
-            ("crosslingual_mse", crossLingual), ("crossmodal_nce", crossModal),
-            ("semantic_consistency_l1", consistency), ("adversarial", adversarial), ("discriminator", discrimination),
-            ("total", total),
-        ].map { LossTerm($0, try $1.scalar()) }
+        return try (terms + [("total", total)]).map { LossTerm($0, try $1.scalar()) }
     }
+
+    /// The discriminator's step (equation 7). What it learns from is not drawn along.
+    private func train(
+        _ discriminator: Discriminator, _ agnostic: Tensor, _ batch: TrainingBatch, rate: Double, clip: Double?
+    ) throws -> Tensor {
+        let agnostic = try agnostic.detached()
+        let own = try discriminator.loss(agnostic, batch.source, areOwn: true)
+        let other = try discriminator.loss(agnostic, batch.source.rows(batch.others), areOwn: false)
+        let loss = try (own + other) * 0.5
+        guard try loss.isFinite() else { throw NonFiniteLoss() }
+        try loss.backward()
+        if let clip { try discriminatorOptimizer.clipGradients(to: clip) }
+        try discriminatorOptimizer.step(rate: rate)
+        return loss
+    }
+}
+
+extension Discriminator {
+    /// How far its guesses are from what is said of all pairs.
+    fileprivate func loss(_ agnostic: Tensor, _ feature: Tensor, areOwn: Bool) throws -> Tensor {
+        let truth = areOwn ? try Tensor.ones([feature.shape[0], 1]) : try Tensor.zeros([feature.shape[0], 1])
+        return try binaryCrossEntropy(logits: self(agnostic, feature), truth)
+    }
+}
+
+extension DASDLossWeights.Distance {
+    fileprivate func callAsFunction(_ a: Tensor, _ b: Tensor) throws -> Tensor {
+        switch self {
+        case .l1: try meanAbsoluteError(a, b)
+        case .l2: try meanSquaredError(a, b)
+        case .smoothL1: try smoothAbsoluteError(a, b)
+        }
+    }
+
+    /// As it stands in metrics.
+    fileprivate var name: String { rawValue.replacing("-", with: "_") }
 }

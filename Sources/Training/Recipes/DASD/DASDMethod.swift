@@ -6,57 +6,69 @@ import Tensors
 public struct DASDMethod: Method {
     public static let name = "dasd"
     public static let objectives = Objective.allCases
-    public static let keys = ["sizes", "losses"]
+    public static let keys = ["sizes", "losses", "adapters", "adapters_off", "conditions", "agnostic_pooling"]
 
-    public var sizes = Sizes()
+    /// What of the encoder the recipe sets; the rest follows from the CLIP and the tokenizer.
+    public var design = DASDConfiguration(vocabulary: 0, discriminator: [])
     public var losses = DASDLossWeights()
 
-    /// The sizes that a recipe sets; the others follow from the CLIP and the tokenizer.
-    public struct Sizes: Sendable, Equatable {
-        public var embedding = 768
-        public var sharedLayers = 1
-        public var bottleneck = 256
-        public var rank = 32
-        public var global = 256
-    }
-
     public init(_ document: Document) throws {
-        sizes = try document.optional("sizes").map(DASDMethod.sizes) ?? Sizes()
+        if let sizes = try document.optional("sizes") { try read(sizes: sizes) }
         losses = try document.optional("losses").map(DASDLossWeights.init) ?? DASDLossWeights()
-    }
-
-    private static func sizes(_ document: Document) throws -> Sizes {
-        try document.allow(only: ["embedding", "shared_layers", "bottleneck", "rank", "global"])
-        var sizes = Sizes()
-        func read(_ key: String, _ current: Int, _ range: ClosedRange<Int> = 1...1_000_000) throws -> Int {
-            try document.optional(key)?.int(in: range) ?? current
+        design.adapters = try document.optional("adapters")?.choice(DASDConfiguration.Adapters.self) ?? .dynamic
+        // People count layers from 1, as the paper's table 10 does.
+        design.layersWithoutAdapter =
+            try document.optional("adapters_off")?.list().map { try $0.int(in: 1...1000) - 1 } ?? []
+        design.agnosticPooling =
+            try document.optional("agnostic_pooling")?.choice(DASDConfiguration.Pooling.self) ?? .caption
+        if let conditions = try document.optional("conditions") {
+            let named = try conditions.list().map { try $0.choice(DASDConfiguration.Condition.self) }
+            guard !named.isEmpty else {
+                throw conditions.error("no condition", remedy: "name at least one, or use adapters: static")
+            }
+            // In one order, whichever a file has.
+            design.conditions = DASDConfiguration.Condition.allCases.filter(named.contains)
         }
-        sizes.embedding = try read("embedding", sizes.embedding)
-        sizes.sharedLayers = try read("shared_layers", sizes.sharedLayers, 0...1000)
-        sizes.bottleneck = try read("bottleneck", sizes.bottleneck)
-        sizes.rank = try read("rank", sizes.rank)
-        sizes.global = try read("global", sizes.global)
-        return sizes
     }
 
-    public var identity: String { "\(sizes) \(losses)" }
+    private mutating func read(sizes: Document) throws {
+        try sizes.allow(only: ["embedding", "layers", "shared_layers", "bottleneck", "rank", "global"])
+        func read(_ key: String, _ current: Int, _ range: ClosedRange<Int> = 1...1_000_000) throws -> Int {
+            try sizes.optional(key)?.int(in: range) ?? current
+        }
+        design.embedding = try read("embedding", design.embedding)
+        design.layers = try sizes.optional("layers")?.int(in: 1...1000)
+        design.sharedLayers = try read("shared_layers", design.sharedLayers, 0...1000)
+        design.bottleneck = try read("bottleneck", design.bottleneck)
+        design.rank = try read("rank", design.rank)
+        design.global = try read("global", design.global)
+    }
+
+    public var identity: String { "\(design) \(losses)" }
 
     public func configuration(vocabulary: Int, clip: CLIP) throws -> DASDConfiguration {
+        let layers = try clip.configuration.text.layers
+        for (key, value) in [
+            ("sizes.layers", design.layers), ("sizes.shared_layers", design.sharedLayers),
+            ("adapters_off", design.layersWithoutAdapter.max().map { $0 + 1 }),
+        ] {
+            guard let value, value > layers else { continue }
+            throw InputError(
+                key: key, "\(value) is more than the \(layers) layers of the CLIP's text tower",
+                remedy: "use a smaller number, or another CLIP")
+        }
         let projection = clip.configuration.projection
-        return DASDConfiguration(
-            vocabulary: vocabulary, embedding: sizes.embedding, sharedLayers: sizes.sharedLayers,
-            bottleneck: sizes.bottleneck, rank: sizes.rank, global: sizes.global,
-            discriminator: [max(projection / 2, 1), max(projection / 4, 1)])
+        var configuration = design
+        configuration.vocabulary = vocabulary
+        configuration.discriminator = [max(projection / 2, 1), max(projection / 4, 1)]
+        return configuration
     }
 
     public func draw(_ name: String, _ shape: [Int], _ generator: inout SeededGenerator) throws -> Tensor {
-        if name.hasSuffix("norm.weight") { return try Tensor.ones(shape) }
-        if name.hasSuffix("bias") { return try Tensor.zeros(shape) }
         if name == "related.projection" {
             return try generator.normal(shape, deviation: 1 / Double(shape[0]).squareRoot())
         }
-        // As torch.nn.Linear: uniform within 1 / √inputs.
-        return try generator.uniform(shape, bound: 1 / Double(shape[1]).squareRoot())
+        return try asLinear(name, shape, &generator)
     }
 
     public func learner(_ weights: TrainedWeights, _ configuration: DASDConfiguration, clip: CLIP) throws
@@ -75,13 +87,22 @@ public struct DASDMethod: Method {
 /// The weights of DASD's loss (equation 16) and the temperature of equation 15.
 public struct DASDLossWeights: Sendable, Equatable {
     public var consistency = 0.1
+    /// How far semantic-related features are from the source caption's (equation 6).
+    public var distance = Distance.l1
     public var adversarial = 0.001
     public var temperature = 0.01
+
+    /// A distance, as the mean over all numbers.
+    public enum Distance: String, Sendable, CaseIterable {
+        case l1, l2
+        case smoothL1 = "smooth-l1"
+    }
 
     public init() {}
 
     init(_ document: Document) throws {
-        try document.allow(only: ["consistency", "adversarial", "temperature"])
+        try document.allow(only: ["consistency", "distance", "adversarial", "temperature"])
+        distance = try document.optional("distance")?.choice(Distance.self) ?? distance
         consistency = try document.optional("consistency")?.double() ?? consistency
         adversarial = try document.optional("adversarial")?.double() ?? adversarial
         temperature = try document.optional("temperature")?.double(in: 1e-6...1e6) ?? temperature
