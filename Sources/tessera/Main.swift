@@ -15,6 +15,7 @@ struct Main {
                     try command.run()
                 }
             }
+            ExitStatus.end(0)
         } catch {
             ExitStatus.leave(with: error)
         }

@@ -6,34 +6,41 @@ import Workspace
 
 /// How the process ends, and what it says then: see DESIGN.md, section 5.
 enum ExitStatus {
+    /// Ends the process at once. Threads of libraries, such as OpenSSL's users, may still be at work, and must not meet what
+    /// `exit` tears down.
+    static func end(_ status: Int32) -> Never {
+        fflush(nil)
+        _exit(status)
+    }
+
     /// Prints an error in one line on standard error, and leaves with its status.
     static func leave(with error: any Error) -> Never {
         switch error {
         case let error as ItemsFailed:
             Console.error(error.description)
-            exit(1)
+            end(1)
         case is InputError:
             Console.error("tessera: \(error)")
-            exit(2)
+            end(2)
         case is Interrupted, is CancellationError:
             Console.error("tessera: interrupted; what is done is kept, and the same command goes on from there")
-            exit(130)
+            end(130)
         case is Fault, is TensorError:
             Console.error("tessera: \(error)")
-            exit(3)
+            end(3)
         case let status as ExitCode:
             // All is said already.
-            exit(status.rawValue)
+            end(status.rawValue)
         default:
             // What the argument parser throws: help and version as well as wrong usage.
             let code = Tessera.exitCode(for: error)
             if code == .success { Tessera.exit(withError: error) }
             if code == .validationFailure {
                 Console.error(Tessera.fullMessage(for: error))
-                exit(2)
+                end(2)
             }
             Console.error("tessera: \(Tessera.message(for: error))")
-            exit(3)
+            end(3)
         }
     }
 }
