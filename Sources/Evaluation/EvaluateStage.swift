@@ -36,7 +36,7 @@ public struct EvaluateStage: Stage {
         }
     }
 
-    public func run(_ partition: Partition, to temporary: String, reporting: @escaping ProgressReporter) async throws
+    public func run(_ partition: Partition, to temporary: String, reporting: ProgressReporter) async throws
         -> Outcome
     {
         let folder = partition.output == EvaluateStage.before ? TrainStage.initial : TrainStage.final

@@ -79,7 +79,7 @@ public final class FeaturesStage: Stage {
         encoder.withLock { $0 = nil }
     }
 
-    public func run(_ partition: Partition, to temporary: String, reporting: @escaping ProgressReporter) async throws
+    public func run(_ partition: Partition, to temporary: String, reporting: ProgressReporter) async throws
         -> Outcome
     {
         guard let encoder = encoder.withLock({ $0 }) else {

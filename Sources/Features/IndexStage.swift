@@ -29,7 +29,7 @@ public struct IndexStage: Stage {
         return names.filter { $0.hasSuffix(".safetensors") && !$0.hasPrefix(".") }.sorted()
     }
 
-    public func run(_ partition: Partition, to temporary: String, reporting: @escaping ProgressReporter) async throws
+    public func run(_ partition: Partition, to temporary: String, reporting: ProgressReporter) async throws
         -> Outcome
     {
         let entries = try shards().map { name in

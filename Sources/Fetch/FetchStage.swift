@@ -134,7 +134,7 @@ public struct FetchStage: Stage {
         }
     }
 
-    public func run(_ partition: Partition, to temporary: String, reporting: @escaping ProgressReporter) async throws
+    public func run(_ partition: Partition, to temporary: String, reporting: ProgressReporter) async throws
         -> Outcome
     {
         let files = destinations.first { $0.name == partition.name }?.files ?? []

@@ -47,7 +47,7 @@ public struct MediaStage: Stage {
         (shard as NSString).deletingPathExtension + ".failures.tsv"
     }
 
-    public func run(_ partition: Partition, to temporary: String, reporting: @escaping ProgressReporter) async throws
+    public func run(_ partition: Partition, to temporary: String, reporting: ProgressReporter) async throws
         -> Outcome
     {
         let spool = workspace.file(".downloads")

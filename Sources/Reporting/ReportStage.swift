@@ -25,7 +25,7 @@ public struct ReportStage: Stage {
         ]
     }
 
-    public func run(_ partition: Partition, to temporary: String, reporting: @escaping ProgressReporter) throws
+    public func run(_ partition: Partition, to temporary: String, reporting: ProgressReporter) throws
         -> Outcome
     {
         let report = try ReportWriter.write(workspace: workspace, title: title, to: temporary)

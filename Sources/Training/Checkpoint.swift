@@ -26,6 +26,8 @@ public struct Checkpoint: Sendable {
         public var epoch: Int
         public var position: Int
         public var seed: UInt64
+        /// What was measured on the way; nil where nothing was.
+        public var validation: ValidationHistory?
     }
 
     public let folder: String
@@ -97,6 +99,7 @@ public struct Checkpoint: Sendable {
 extension Checkpoint.State: Codable {
     private enum Key: String, CodingKey {
         case recipe, fingerprint, configuration, languages, tokenizers, model, modelDigest, step, epoch, position, seed
+        case validation
     }
 
     public init(from decoder: any Decoder) throws {
@@ -120,6 +123,7 @@ extension Checkpoint.State: Codable {
         epoch = try values.decode(Int.self, forKey: .epoch)
         position = try values.decode(Int.self, forKey: .position)
         seed = try values.decode(UInt64.self, forKey: .seed)
+        validation = try values.decodeIfPresent(ValidationHistory.self, forKey: .validation)
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -135,5 +139,6 @@ extension Checkpoint.State: Codable {
         try values.encode(epoch, forKey: .epoch)
         try values.encode(position, forKey: .position)
         try values.encode(seed, forKey: .seed)
+        try values.encodeIfPresent(validation, forKey: .validation)
     }
 }

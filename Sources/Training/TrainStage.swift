@@ -12,20 +12,25 @@ public struct TrainStage: Stage {
     public let version = 1
     private let recipe: Recipe
     private let workspace: Workspace
+    private let validator: (any Validator)?
     private let shards: String
 
     /// The outputs in a workspace: checkpoint folders.
     public static let initial = "train/initial"
     public static let final = "train/final"
 
-    /// - Parameter shards: the folder of the shards.
-    public init(_ recipe: Recipe, shards: String, in workspace: Workspace) {
+    /// - Parameters:
+    ///   - shards: the folder of the shards.
+    ///   - validator: measures the model where the recipe validates.
+    public init(_ recipe: Recipe, shards: String, in workspace: Workspace, validator: (any Validator)? = nil) {
+        self.validator = validator
         self.recipe = recipe
         self.shards = shards
         self.workspace = workspace
     }
 
-    private var checkpoints: String { workspace.file("train/checkpoints") }
+    /// Where a workspace's run is.
+    public static func folder(in workspace: Workspace) -> TrainingFolder { TrainingFolder(workspace.file("train")) }
 
     public func partitions() async throws -> [Partition] {
         let inputs = [
@@ -39,7 +44,7 @@ public struct TrainStage: Stage {
         ]
     }
 
-    public func run(_ partition: Partition, to temporary: String, reporting: @escaping ProgressReporter) async throws
+    public func run(_ partition: Partition, to temporary: String, reporting: ProgressReporter) async throws
         -> Outcome
     {
         let trainer = try Trainer(recipe, shards: shards)
@@ -47,12 +52,14 @@ public struct TrainStage: Stage {
             try trainer.writeUntrained(to: temporary)
             return Outcome()
         }
-        return try await trainer.train(to: temporary, checkpoints: checkpoints, reporting: reporting)
+        return try await trainer.train(
+            to: temporary, in: TrainStage.folder(in: workspace), validator: validator, reporting: reporting)
     }
 
     /// The checkpoints on the way are no longer needed when the final one is there.
     public func finish() async {
         guard DoneRecord.read(of: workspace.file(TrainStage.final)) != nil else { return }
-        try? FileManager.default.removeItem(atPath: checkpoints)
+        let folder = TrainStage.folder(in: workspace)
+        for path in [folder.checkpoints, folder.metrics] { try? FileManager.default.removeItem(atPath: path) }
     }
 }

@@ -61,106 +61,130 @@ public struct Trainer: Sendable {
     /// The model before its first step, as a checkpoint.
     public func writeUntrained(to folder: String) throws {
         try Checkpoint.write(
-            recipe.learner(nil, vocabulary: vocabulary, clip: clip), state(step: 0, epoch: 0, position: 0), metrics: "",
-            to: folder)
+            recipe.learner(nil, vocabulary: vocabulary, clip: clip), state(Position()), metrics: "", to: folder)
     }
 
-    /// Trains to the end, and writes the final checkpoint.
-    /// - Parameters:
-    ///   - output: the final checkpoint's folder, new.
-    ///   - checkpoints: the folder for checkpoints on the way; a run that finds its own there goes on from the last.
-    /// - Throws: ``Fault`` when the loss is not finite; the last checkpoint is kept.
-    public func train(to output: String, checkpoints: String, reporting: ProgressReporter) async throws -> Outcome {
-        Torch.use(threads: recipe.threads)
-        var (learner, position, metrics) = try start(checkpoints)
-        reporting(position.step)
-        let stream = TrainingStream(set, languages: recipe.languages.map(\.tag), batch: recipe.batch, seed: recipe.seed)
-        var batches = stream.batches(epoch: position.epoch)
-        while position.step < recipe.steps {
-            try Task.checkCancellation()
-            if position.batch == batches.count {
-                position = Position(step: position.step, epoch: position.epoch + 1, batch: 0)
-                batches = stream.batches(epoch: position.epoch)
-            }
-            let (stage, step) = recipe.stage(of: position.step)
-            let rate = stage.rate.at(step)
-            let losses: [LossTerm]
-            do {
-                losses = try learner.step(
-                    stream.load(batches[position.batch], step: position.step), stage.objective, rate: rate,
-                    clip: recipe.clipGradients)
-            } catch is NonFiniteLoss {
-                throw Fault(
-                    "training, step \(position.step), epoch \(position.epoch), batch \(position.batch)",
-                    reason: "the loss is not finite; the last checkpoint is in \(checkpoints): lower the rate")
-            }
-            if position.step % Trainer.logEvery == 0 || position.step + 1 == recipe.steps {
-                metrics += Trainer.line(position.step, stage.objective, rate, losses)
-            }
-            position.step += 1
-            position.batch += 1
-            if position.step % recipe.checkpointEvery == 0, position.step < recipe.steps {
-                try await save(learner, position, metrics, in: checkpoints)
-                Torch.use(threads: recipe.threads)
-            }
-            reporting(1)
-        }
-        try Checkpoint.write(
-            learner, state(step: position.step, epoch: position.epoch, position: position.batch), metrics: metrics,
-            to: output)
-        return Outcome(counts: [
-            "steps": recipe.steps, "captions": stream.count,
-            "parameters": learner.parameters.reduce(0) { $0 + $1.parameter.tensor.count },
-        ])
-    }
-
+    /// Where a run stands.
     private struct Position {
         var step = 0
         var epoch = 0
         var batch = 0
+        var validation: ValidationHistory?
+    }
+
+    /// Trains to the end, and writes the final checkpoint: the best, where the recipe validates, else the last.
+    /// - Parameters:
+    ///   - output: the final checkpoint's folder, new.
+    ///   - folder: for checkpoints on the way and the live metrics; a run that finds its own there goes on from the last.
+    ///   - validator: measures the model where the recipe validates.
+    /// - Throws: ``Fault`` when the loss is not finite; the last checkpoint is kept.
+    public func train(
+        to output: String, in folder: TrainingFolder, validator: (any Validator)?, reporting: ProgressReporter
+    ) async throws -> Outcome {
+        Torch.use(threads: recipe.threads)
+        let store = CheckpointStore(folder: folder.checkpoints, kept: recipe.keepCheckpoints)
+        var (learner, position, lines) = try start(store)
+        let metrics = try Metrics(lines, live: folder.metrics)
+        reporting(position.step)
+        let stream = TrainingStream(set, languages: recipe.languages.map(\.tag), batch: recipe.batch, seed: recipe.seed)
+        var batches = stream.batches(epoch: position.epoch)
+        var pace = Pace()
+        while position.step < recipe.steps, !isEnough(position.validation) {
+            try Task.checkCancellation()
+            if position.batch == batches.count {
+                (position.epoch, position.batch) = (position.epoch + 1, 0)
+                batches = stream.batches(epoch: position.epoch)
+            }
+            let (stage, step) = recipe.stage(of: position.step)
+            let rate = stage.rate.at(step)
+            let batch = try pace.waiting { try stream.load(batches[position.batch], step: position.step) }
+            let terms: [LossTerm]
+            do {
+                terms = try learner.step(batch, stage.objective, rate: rate, clip: recipe.clipGradients)
+            } catch is NonFiniteLoss {
+                throw Fault(
+                    "training, step \(position.step), epoch \(position.epoch), batch \(position.batch)",
+                    reason: "the loss is not finite; the last checkpoint is in \(store.folder): lower the rate")
+            }
+            pace.add(samples: batch.source.shape[0])
+            if position.step % Trainer.logEvery == 0 || position.step + 1 == recipe.steps {
+                try metrics.add(position.step, stage.objective, rate: rate, terms)
+                reporting.status(pace.status(terms, rate: rate))
+            }
+            position.step += 1
+            position.batch += 1
+            try await look(at: learner, &position, metrics, store, validator)
+            reporting(1)
+        }
+        try finish(learner, position, metrics, store, to: output)
+        return Outcome(counts: [
+            "steps": position.step, "captions": stream.count,
+            "parameters": learner.parameters.reduce(0) { $0 + $1.parameter.tensor.count },
+        ])
+    }
+
+    /// Measures and saves after a step, where it is time to.
+    private func look(
+        at learner: any Learner, _ position: inout Position, _ metrics: Metrics, _ store: CheckpointStore,
+        _ validator: (any Validator)?
+    ) async throws {
+        var isBest = false
+        if let validation = recipe.validation, let validator,
+            position.step % validation.every == 0 || position.step == recipe.steps
+        {
+            let recall = try validator.meanRecall(of: learner.encoder)
+            try metrics.add(position.step, meanRecall: recall)
+            if position.validation?.add(recall, step: position.step) == nil {
+                position.validation = ValidationHistory(recall, step: position.step)
+            }
+            isBest = position.validation?.bestStep == position.step
+        }
+        guard isBest || position.step % recipe.checkpointEvery == 0 && position.step < recipe.steps else { return }
+        try await store.save(learner, state(position), metrics: metrics.lines)
+        // Waiting for the disk may have brought another thread.
+        Torch.use(threads: recipe.threads)
+    }
+
+    private func isEnough(_ validation: ValidationHistory?) -> Bool {
+        guard let patience = recipe.validation?.patience, let validation else { return false }
+        return validation.since >= patience
+    }
+
+    private func finish(
+        _ learner: any Learner, _ position: Position, _ metrics: Metrics, _ store: CheckpointStore, to output: String
+    ) throws {
+        if let best = position.validation?.bestStep, best < position.step {
+            do {
+                try FileManager.default.copyItem(atPath: store.path(step: best), toPath: output)
+                // Of the whole run, not up to the best alone.
+                try Data(metrics.lines.utf8).write(to: URL(fileURLWithPath: output + "/metrics.jsonl"))
+            } catch { throw Fault("writing \(output)", reason: error.localizedDescription) }
+        } else {
+            try Checkpoint.write(learner, state(position), metrics: metrics.lines, to: output)
+        }
     }
 
     /// The place to begin: the last checkpoint of this very run, or the very beginning.
-    private func start(_ checkpoints: String) throws -> (any Learner, Position, String) {
-        let new = { try (recipe.learner(nil, vocabulary: vocabulary, clip: clip), Position(), "") }
-        guard let name = Trainer.checkpoints(in: checkpoints).last else { return try new() }
-        let checkpoint = try Checkpoint(folder: "\(checkpoints)/\(name)")
-        guard checkpoint.state.fingerprint == fingerprint else { return try new() }
+    private func start(_ store: CheckpointStore) throws -> (any Learner, Position, String) {
+        guard let checkpoint = try store.last(fingerprint: fingerprint) else {
+            return (try recipe.learner(nil, vocabulary: vocabulary, clip: clip), Position(), "")
+        }
         let learner = try recipe.learner(checkpoint.weights(), vocabulary: vocabulary, clip: clip)
         let file = try checkpoint.optimizer()
         for optimizer in learner.optimizers { try optimizer.restore { try file.tensor($0) } }
         let state = checkpoint.state
-        return (learner, Position(step: state.step, epoch: state.epoch, batch: state.position), checkpoint.metrics())
+        let position = Position(
+            step: state.step, epoch: state.epoch, batch: state.position, validation: state.validation)
+        return (learner, position, checkpoint.metrics())
     }
 
-    /// The checkpoints in a folder, the oldest first.
-    public static func checkpoints(in folder: String) -> [String] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { $0.hasPrefix("step-") }.sorted()
-    }
-
-    private func save(_ learner: any Learner, _ position: Position, _ metrics: String, in folder: String) async throws {
-        let old = Trainer.checkpoints(in: folder)
-        let digits = String(position.step)
-        let name = "step-" + String(repeating: "0", count: max(0, 9 - digits.count)) + digits
-        let state = try state(step: position.step, epoch: position.epoch, position: position.batch)
-        try await AtomicOutput.publish("\(folder)/\(name)") { temporary in
-            try Checkpoint.write(learner, state, metrics: metrics, to: temporary)
-        }
-        for old in old where old != name { try? FileManager.default.removeItem(atPath: "\(folder)/\(old)") }
-    }
-
-    private func state(step: Int, epoch: Int, position: Int) throws -> Checkpoint.State {
+    private func state(_ position: Position) throws -> Checkpoint.State {
         let tags = recipe.languages.map(\.tag)
         return Checkpoint.State(
             method: type(of: recipe.method), fingerprint: fingerprint,
             configuration: try recipe.method.configuration(vocabulary: vocabulary, clip: clip), languages: tags,
             tokenizers: set.description.tokenizers.filter { tags.contains($0.key) }.mapValues(\.digest),
-            model: clip.name,
-            modelDigest: clip.digest, step: step, epoch: epoch, position: position, seed: recipe.seed)
-    }
-
-    private static func line(_ step: Int, _ objective: Objective, _ rate: Double, _ losses: [LossTerm]) -> String {
-        let terms = losses.map { "\"\($0.name)\":\($0.value)" }.joined(separator: ",")
-        return "{\"step\":\(step),\"stage\":\"\(objective.rawValue)\",\"rate\":\(rate),\(terms)}\n"
+            model: clip.name, modelDigest: clip.digest, step: position.step, epoch: position.epoch,
+            position: position.batch, seed: recipe.seed, validation: position.validation)
     }
 }

@@ -91,7 +91,7 @@ public struct TranslateStage: Stage {
         }
     }
 
-    public func run(_ partition: Partition, to temporary: String, reporting: @escaping ProgressReporter) async throws
+    public func run(_ partition: Partition, to temporary: String, reporting: ProgressReporter) async throws
         -> Outcome
     {
         let wanted = (partition.output as NSString).lastPathComponent
@@ -106,7 +106,7 @@ public struct TranslateStage: Stage {
     }
 
     private func translate(
-        _ path: String, to temporary: String, with session: TranslationSession, _ reporting: @escaping ProgressReporter
+        _ path: String, to temporary: String, with session: TranslationSession, _ reporting: ProgressReporter
     ) async throws -> Outcome {
         let captioner = try Captioner(
             language: source,
@@ -122,7 +122,7 @@ public struct TranslateStage: Stage {
     }
 
     private func translate(
-        _ path: String, to temporary: String, with captioner: Captioner, _ reporting: @escaping ProgressReporter
+        _ path: String, to temporary: String, with captioner: Captioner, _ reporting: ProgressReporter
     ) async throws -> Outcome {
         var reader = try ItemReader(path)
         var writer = try ItemWriter(temporary)

@@ -6,6 +6,8 @@ public enum Event: Sendable {
     case partitionBegan(stage: String, partition: String)
     /// Items were done.
     case advanced(stage: String, items: Int)
+    /// What there is to be known of the work now.
+    case status(stage: String, text: String)
     /// A partition's output and done record are written.
     case partitionEnded(stage: String, record: DoneRecord, seconds: Double)
     /// All of a stage's partitions are done.

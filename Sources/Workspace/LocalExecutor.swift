@@ -82,7 +82,10 @@ public struct LocalExecutor: Sendable {
         observer(.partitionBegan(stage: stage.name, partition: partition.name))
         let begin = ContinuousClock.now
         let record = try await workspace.perform(
-            partition, of: stage, reporting: { [observer] in observer(.advanced(stage: stage.name, items: $0)) },
+            partition, of: stage,
+            reporting: ProgressReporter(
+                { [observer] in observer(.advanced(stage: stage.name, items: $0)) },
+                status: { [observer] in observer(.status(stage: stage.name, text: $0)) }),
             ran: ran)
         observer(.partitionEnded(stage: stage.name, record: record, seconds: begin.duration(to: .now).seconds))
     }

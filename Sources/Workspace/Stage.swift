@@ -19,7 +19,7 @@ public protocol Stage: Sendable {
 
     /// Does one partition: writes its output to `temporary`, which the caller publishes.
     /// - Throws: what stops the partition. An item that fails goes into the outcome instead.
-    func run(_ partition: Partition, to temporary: String, reporting: @escaping ProgressReporter) async throws
+    func run(_ partition: Partition, to temporary: String, reporting: ProgressReporter) async throws
         -> Outcome
 
     /// Lets go of what ``prepare()`` made, also after a failure.
@@ -32,8 +32,24 @@ extension Stage {
     public func finish() async {}
 }
 
-/// Called with the items that were done since the last call.
-public typealias ProgressReporter = @Sendable (Int) -> Void
+/// Takes what a stage says of its way while it works.
+public struct ProgressReporter: Sendable {
+    private let advanced: @Sendable (Int) -> Void
+    private let status: @Sendable (String) -> Void
+
+    public init(
+        _ advanced: @escaping @Sendable (Int) -> Void, status: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
+        self.advanced = advanced
+        self.status = status
+    }
+
+    /// - Parameter items: those that were done since the last call.
+    public func callAsFunction(_ items: Int) { advanced(items) }
+
+    /// - Parameter text: what there is to be known now, in a few words; it takes the place of what was said before.
+    public func status(_ text: String) { status(text) }
+}
 
 /// A unit of work: one output file, or one output folder, and what it is made from.
 public struct Partition: Sendable, Equatable {

@@ -25,7 +25,7 @@ public struct Workspace: Sendable {
     /// Does a partition, and writes its done record after its output.
     /// - Parameter ran: called when the stage has run, and its output is only to be digested and published.
     public func perform(
-        _ partition: Partition, of stage: any Stage, reporting: @escaping ProgressReporter,
+        _ partition: Partition, of stage: any Stage, reporting: ProgressReporter,
         ran: @escaping @Sendable () -> Void = {}
     ) async throws -> DoneRecord {
         let output = file(partition.output)

@@ -72,7 +72,7 @@ import Workspace
         let fake = try FakeWorkspace.whole()
         let stage = ReportStage(workspace: fake.workspace, title: "Tiny")
         let partition = try #require(try stage.partitions().first)
-        _ = try await fake.workspace.perform(partition, of: stage) { _ in }
+        _ = try await fake.workspace.perform(partition, of: stage, reporting: ProgressReporter { _ in })
         #expect(FileManager.default.fileExists(atPath: fake.folder.file("report/index.html")))
         // Its own record does not count.
         #expect(fake.workspace.isDone(try #require(try stage.partitions().first), of: stage))

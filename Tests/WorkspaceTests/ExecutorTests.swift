@@ -36,7 +36,7 @@ private final class WordStage: Stage {
         }
     }
 
-    func run(_ partition: Partition, to temporary: String, reporting: @escaping ProgressReporter) async throws
+    func run(_ partition: Partition, to temporary: String, reporting: ProgressReporter) async throws
         -> Outcome
     {
         runs.withLock { $0.append(partition.name) }

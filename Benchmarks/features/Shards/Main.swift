@@ -67,7 +67,7 @@ private final class PreparedShards: Stage {
         }
     }
 
-    func run(_ partition: Partition, to temporary: String, reporting: @escaping ProgressReporter) async throws
+    func run(_ partition: Partition, to temporary: String, reporting: ProgressReporter) async throws
         -> Outcome
     {
         let source = ShardDescription.Source(name: "benchmark", digest: "")

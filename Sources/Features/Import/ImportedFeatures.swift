@@ -79,7 +79,7 @@ public struct ImportedFeatures: Stage {
             size, row: table.row, width: table.row.last ?? 0, source: source, inputs: inputs, withMedia: false)
     }
 
-    public func run(_ partition: Partition, to temporary: String, reporting: @escaping ProgressReporter) async throws
+    public func run(_ partition: Partition, to temporary: String, reporting: ProgressReporter) async throws
         -> Outcome
     {
         let piece = try plan.piece(of: partition)

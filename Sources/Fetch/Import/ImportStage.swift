@@ -59,7 +59,7 @@ public struct ImportStage: Stage {
         return digest.hexadecimal()
     }
 
-    public func run(_ partition: Partition, to temporary: String, reporting: @escaping ProgressReporter) async throws
+    public func run(_ partition: Partition, to temporary: String, reporting: ProgressReporter) async throws
         -> Outcome
     {
         guard let name = partition.inputs["split"], let first = partition.inputs["first"].flatMap({ Int($0) }),

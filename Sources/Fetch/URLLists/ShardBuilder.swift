@@ -38,7 +38,7 @@ struct ShardBuilder {
 
     init(
         _ fetcher: MediaFetcher, _ settings: MediaSettings, to path: String, previous: PreviousShard?,
-        reporting: @escaping ProgressReporter
+        reporting: ProgressReporter
     ) throws {
         self.fetcher = fetcher
         self.settings = settings

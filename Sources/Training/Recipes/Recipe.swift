@@ -27,6 +27,10 @@ public struct Recipe: Sendable {
     public var threads: Int
     /// Steps between two checkpoints.
     public var checkpointEvery: Int
+    /// How many of the last checkpoints are kept on the way.
+    public var keepCheckpoints: Int
+    /// When the model is measured on the way; nil: never, and the last is the best.
+    public var validation: ValidationSettings?
     /// The folder of the frozen CLIP; in a pipeline, that of the features.
     public var model: String
     /// The folder of the target languages' tokenizer; in a pipeline, that of the features.
@@ -42,7 +46,7 @@ public struct Recipe: Sendable {
 
     private static let keys = [
         "recipe", "tokenizer", "languages", "seed", "batch", "stages", "precision", "embedding_updates",
-        "clip_gradients", "checkpoint_every", "threads", "model", "embeddings",
+        "clip_gradients", "checkpoint_every", "keep_checkpoints", "validation", "threads", "model", "embeddings",
     ]
 
     /// - Parameters: model, tokenizer: the folders to use where the recipe names none.
@@ -66,6 +70,8 @@ public struct Recipe: Sendable {
         embeddingUpdates = try document.optional("embedding_updates")?.choice(TableUpdates.self) ?? .rows
         clipGradients = try document.optional("clip_gradients")?.double(in: 1e-12...1e12)
         checkpointEvery = try document.optional("checkpoint_every")?.int(in: 1...Int.max) ?? 1000
+        keepCheckpoints = try document.optional("keep_checkpoints")?.int(in: 1...1_000_000) ?? 1
+        validation = try document.optional("validation").map(ValidationSettings.init)
         threads =
             try document.optional("threads")?.int(in: 1...1024) ?? ProcessInfo.processInfo.activeProcessorCount
         self.model = try document.optional("model")?.path() ?? model ?? document.required("model").path()
@@ -123,6 +129,7 @@ public struct Recipe: Sendable {
         return [
             type(of: method).name, method.identity, "\(languages.map(\.tag)) \(seed) \(batch) \(stages) \(threads)",
             "\(precision.rawValue) \(embeddingUpdates.rawValue) \(clipGradients ?? 0)",
+            validation.map { "\($0)" } ?? "",
         ].joined(separator: "; ")
     }
 

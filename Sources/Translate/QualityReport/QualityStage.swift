@@ -56,7 +56,7 @@ public struct QualityStage: Stage {
         return [Partition(name: "report", output: QualityReport.path, items: items, inputs: inputs)]
     }
 
-    public func run(_ partition: Partition, to temporary: String, reporting: @escaping ProgressReporter) async throws
+    public func run(_ partition: Partition, to temporary: String, reporting: ProgressReporter) async throws
         -> Outcome
     {
         var tally = QualityTally(from: source, parts, seed: seed, roundTrip: quality.roundTrip?.sample)

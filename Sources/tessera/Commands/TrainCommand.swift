@@ -29,10 +29,11 @@ struct TrainCommand: AsyncParsableCommand {
     func run() async throws {
         let recipe = try Recipe(Document(contentsOf: recipe))
         let workspace = Workspace(out)
-        let checkpoints = workspace.file("train/checkpoints")
-        if !resume, !Trainer.checkpoints(in: checkpoints).isEmpty {
+        let folder = TrainStage.folder(in: workspace)
+        if !resume, folder.hasCheckpoints {
             throw InputError(
-                file: checkpoints, "a run was stopped here", remedy: "go on with it by --resume, or remove the folder")
+                file: folder.checkpoints, "a run was stopped here",
+                remedy: "go on with it by --resume, or remove the folder")
         }
         let stage = TrainStage(recipe, shards: ShardIndex.folder(in: shards), in: workspace)
         let summaries = try await options.run([stage], in: workspace)

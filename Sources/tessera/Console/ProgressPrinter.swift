@@ -10,6 +10,8 @@ final class ProgressPrinter: Sendable {
         var done = 0
         var items = 0
         var expected = 0
+        var status = ""
+        var said = ContinuousClock.now
         var begin = ContinuousClock.now
         var drawn = ContinuousClock.now
     }
@@ -19,6 +21,9 @@ final class ProgressPrinter: Sendable {
 
     /// Bars are drawn at most this often.
     private static let interval = Duration.milliseconds(100)
+
+    /// Lines of what is to be known are printed at most this often.
+    private static let pause = Duration.seconds(30)
 
     /// Takes an event of a run.
     func observe(_ event: Event) {
@@ -40,6 +45,12 @@ final class ProgressPrinter: Sendable {
             case .advanced(_, let items):
                 current.items += items
                 draw(&current, always: false)
+            case .status(let stage, let text):
+                current.status = text
+                draw(&current, always: false)
+                guard !isTerminal, current.said.duration(to: .now) > ProgressPrinter.pause else { return }
+                current.said = .now
+                Console.error("\(padded(stage)) \(current.items)/\(current.expected)  \(text)")
             case .partitionEnded(let stage, let record, let seconds):
                 current.done += 1
                 if isTerminal {
@@ -73,6 +84,7 @@ final class ProgressPrinter: Sendable {
         let line =
             "\(padded(current.stage)) \(bar) \(current.items)/\(current.expected)  \(rounded(rate))/s, \(left) left, "
             + "partition \(min(current.done + 1, current.partitions)) of \(current.partitions)"
+            + (current.status.isEmpty ? "" : "  \(current.status)")
         FileHandle.standardError.write(Data("\r\(line)\u{1B}[K".utf8))
     }
 

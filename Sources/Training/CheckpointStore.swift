@@ -1,0 +1,42 @@
+import Foundation
+import Workspace
+
+/// The checkpoints of a run on its way: the last few, and the best.
+struct CheckpointStore: Sendable {
+    let folder: String
+    /// How many of the last are kept.
+    let kept: Int
+
+    /// The names of the checkpoints, the oldest first.
+    var names: [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { $0.hasPrefix("step-") }.sorted()
+    }
+
+    private static func name(_ step: Int) -> String {
+        let digits = String(step)
+        return "step-" + String(repeating: "0", count: max(0, 9 - digits.count)) + digits
+    }
+
+    func path(step: Int) -> String { "\(folder)/\(CheckpointStore.name(step))" }
+
+    /// The last whole checkpoint of a run.
+    func last(fingerprint: String) throws -> Checkpoint? {
+        guard let name = names.last else { return nil }
+        let checkpoint = try Checkpoint(folder: "\(folder)/\(name)")
+        return checkpoint.state.fingerprint == fingerprint ? checkpoint : nil
+    }
+
+    /// Writes a checkpoint, then lets go of those that are neither among the last nor the best.
+    func save(_ learner: any Learner, _ state: Checkpoint.State, metrics: String) async throws {
+        try await AtomicOutput.publish(path(step: state.step)) { temporary in
+            try Checkpoint.write(learner, state, metrics: metrics, to: temporary)
+        }
+        let best = state.validation.map { CheckpointStore.name($0.bestStep) }
+        // What another run left here is older than all of this one's, or newer than its last.
+        let (own, others) = (names.filter { $0 <= CheckpointStore.name(state.step) }, names)
+        let keep = Set(own.suffix(kept) + [best].compactMap { $0 })
+        for name in others where !keep.contains(name) {
+            try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+        }
+    }
+}
