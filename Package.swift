@@ -143,8 +143,8 @@ let package = Package(
             ["Documents", "Corpus", "Workspace", "Transfer", "TestServer", hummingbird, database]),
         tests(
             "Features", ["Documents", "Corpus", "Workspace", "Media", "Tensors", "Tokenizers", "Shards", "tessera"]),
-        tests("Training", ["Documents", "Models", "Tensors"]),
-        tests("Evaluation", ["Documents", "Tensors"]),
+        tests("Training", ["Documents", "Workspace", "Tensors", "Tokenizers", "Shards", "Models"]),
+        tests("Evaluation", ["Documents", "Tensors", "Workspace"]),
         tests("Reporting", ["Documents", "Workspace"]),
         .testTarget(name: "FuzzTests", dependencies: ["fuzz", "TestSupport"], swiftSettings: strict),
         tests("Pipeline", ["tessera", "TestServer", hummingbird]),

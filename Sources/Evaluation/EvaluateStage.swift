@@ -8,7 +8,7 @@ import Workspace
 /// Evaluates the model before and after training: `evaluate/before.json` and `evaluate/after.json`.
 public struct EvaluateStage: Stage {
     public let name = "evaluate"
-    public let version = 1
+    public let version = 2
     private let model: String
     private let shards: String
     private let split: String
@@ -43,7 +43,7 @@ public struct EvaluateStage: Stage {
         let evaluator = try Evaluator(
             checkpoint: Checkpoint(folder: workspace.file(folder)), clip: CLIP(folder: model), shards: shards,
             split: split)
-        let report = try evaluator.evaluate()
+        let report = try await evaluator.evaluate()
         try report.encoded().write(to: URL(fileURLWithPath: temporary))
         return Outcome(counts: ["languages": report.languages.count])
     }

@@ -1,6 +1,7 @@
 import Documents
 import Models
 import Shards
+import Synchronization
 import Tensors
 import Training
 
@@ -10,9 +11,6 @@ public struct Evaluator: Sendable {
     private let checkpoint: Checkpoint
     private let set: FeatureSet
     private let model: any CaptionEncoder
-
-    /// Captions that are encoded at a time.
-    private static let batch = 256
 
     /// - Throws: ``InputError`` when checkpoint, model and shards do not belong together.
     public init(checkpoint: Checkpoint, clip: CLIP, shards folder: String, split: String) throws {
@@ -44,28 +42,37 @@ public struct Evaluator: Sendable {
         model = try checkpoint.encoder(clip: clip)
     }
 
-    /// Retrieval in every language of the checkpoint, and in the source language.
-    public func evaluate() throws -> RetrievalReport {
-        let visual = try set.allVisual()
+    /// Retrieval in every language of the model, and in the source language. What is in memory is one language's
+    /// features.
+    public func evaluate() async throws -> RetrievalReport {
+        let rows = try set.allVisual()
+        let width = rows.shape.last ?? 0
+        let visual = try FeatureTable(rows.values(), width: width, name: "visual")
         var results: [String: LanguageResult] = [:]
         for language in checkpoint.state.languages + [set.description.sourceLanguage] {
             let places = set.places(language)
-            let text =
-                try language == set.description.sourceLanguage
-                ? set.source(places.map { (language, $0) }) : encode(language, places)
+            let features =
+                language == set.description.sourceLanguage
+                ? try set.source(places.map { (language, $0) }).values()
+                : try await encode(language, places, width: width)
+            let text = try FeatureTable(features, width: width, name: "'\(language)' text")
             let items = places.map { set.item(language, $0) }
-            results[language] = try Retrieval(text: text, visual: visual, items: items).evaluate()
+            results[language] = try await Retrieval(text: text, visual: visual, items: items).evaluate()
         }
         return RetrievalReport(languages: results)
     }
 
-    private func encode(_ language: String, _ places: [FeatureSet.Place]) throws -> Tensor {
-        let parts = try stride(from: 0, to: places.count, by: Evaluator.batch).map { start in
-            let captions = try places[start..<min(start + Evaluator.batch, places.count)].map {
-                try set.sample(language, $0).tokens
+    private func encode(_ language: String, _ places: [FeatureSet.Place], width: Int) async throws -> [Float] {
+        var captions = TokenColumn()
+        for place in places { captions.append(try set.sample(language, place).tokens) }
+        let features = Mutex([Float](repeating: 0, count: places.count * width))
+        try await CaptionBatches(model).encode(captions) { caption, feature in
+            guard feature.count == width else {
+                throw TensorError(
+                    operation: "evaluate", reason: "features of \(feature.count) numbers in shards of \(width)")
             }
-            return try withoutGradients { try model.features(CaptionBatch(captions)) }
+            features.withLock { $0.replaceSubrange(caption * width..<(caption + 1) * width, with: feature) }
         }
-        return try Tensor.concatenated(parts)
+        return features.withLock { $0 }
     }
 }

@@ -1,73 +1,162 @@
+import Synchronization
 import Tensors
+import Workspace
 
-/// Ranks the right answers of retrieval by cosine similarity, in blocks, so that memory is bounded.
+/// Ranks the right answers of retrieval by cosine similarity. The similarities of all captions and items are never there at
+/// once: a worker has those of a block of captions and a block of items.
 ///
-/// Ties are resolved against the model: a candidate that is as similar as the right one stands before it. Similarities
-/// are computed in double precision and rounded to 1e-9, so that equal features are equally similar wherever they stand.
+/// Ties are resolved against the model: a candidate that is as similar as the right one stands before it. Ranks are those of
+/// ``FeatureTable/similarity(_:_:_:)``, so equal features are equally similar wherever they stand, and neither blocks nor
+/// threads change a rank: a product of matrices decides all but what is as near as its rounding, which is looked at alone.
 public struct Retrieval: Sendable {
-    /// [captions, D], normalised, F64.
-    private let text: Tensor
-    /// [items, D], normalised, F64.
-    private let visual: Tensor
-    /// The item of each caption: I64 [captions].
-    private let items: Tensor
-    private let captionedItems: [Int]
-
-    /// Rows of queries that are compared at a time.
-    private static let block = 512
+    private let text: FeatureTable
+    private let visual: FeatureTable
+    /// The item of each caption.
+    private let items: [Int]
+    /// Captions and items of a block.
+    private let block: (captions: Int, items: Int)
 
     /// - Parameters: text: [captions, D]; visual: [items, D]; items: the item of each caption.
+    /// - Throws: ``InputError`` for features that are not finite; ``TensorError`` for shapes that do not fit.
     public init(text: Tensor, visual: Tensor, items: [Int]) throws {
-        self.text = try text.converted(to: .float64).normalized()
-        self.visual = try visual.converted(to: .float64).normalized()
-        self.items = try Tensor(items.map(Int64.init))
-        captionedItems = Set(items).sorted()
+        let width = text.shape.last ?? 0
+        guard text.shape.count == 2, visual.shape.count == 2, visual.shape[1] == width, width > 0 else {
+            throw TensorError(operation: "retrieval", reason: "of \(text.shape) in \(visual.shape)")
+        }
+        try self.init(
+            text: FeatureTable(text.converted(to: .float32).values(), width: width, name: "text"),
+            visual: FeatureTable(visual.converted(to: .float32).values(), width: width, name: "visual"), items: items)
+    }
+
+    /// - Parameter block: captions and items of a block; the ranks are the same with any.
+    init(text: FeatureTable, visual: FeatureTable, items: [Int], block: (captions: Int, items: Int) = (512, 2048))
+        throws
+    {
+        guard items.count == text.count, items.allSatisfy((0..<visual.count).contains) else {
+            throw TensorError(
+                operation: "retrieval",
+                reason: "\(text.count) captions with \(items.count) items of \(visual.count)")
+        }
+        (self.text, self.visual, self.items, self.block) = (text, visual, items, block)
     }
 
     /// Both directions.
-    public func evaluate() throws -> LanguageResult {
-        try withoutGradients {
-            LanguageResult(
-                textToVisual: RetrievalMetrics(ranks: try textToVisual()),
-                visualToText: RetrievalMetrics(ranks: try visualToText()))
+    public func evaluate() async throws -> LanguageResult {
+        let ranks = try await ranks()
+        return LanguageResult(
+            textToVisual: RetrievalMetrics(ranks: ranks.textToVisual),
+            visualToText: RetrievalMetrics(ranks: ranks.visualToText))
+    }
+
+    /// Ranks, counted from 1: that of each caption's item among all items; and that of the best of each item's own captions
+    /// among the captions of the others. Items without captions ask nothing, but are found.
+    func ranks() async throws -> (textToVisual: [Int], visualToText: [Int]) {
+        let marks = marks()
+        let counts = Mutex(RankCounts(captions: text.count, items: visual.count))
+        let next = Mutex(0)
+        try await Cores.work {
+            next.withLock { next -> Range<Int>? in
+                guard next < text.count else { return nil }
+                defer { next += block.captions }
+                return next..<min(next + block.captions, text.count)
+            }
+        } _: { captions in
+            var found = RankCounts(captions: captions.count, items: visual.count)
+            Torch.useOneThread()
+            for first in stride(from: 0, to: visual.count, by: block.items) {
+                try compare(captions, first..<min(first + block.items, visual.count), marks, &found)
+            }
+            counts.withLock { $0.add(found, from: captions.lowerBound) }
+        }
+        let found = counts.withLock { $0 }
+        return (
+            found.captions.map { $0 + 1 },
+            found.items.indices.filter { marks.bestCaption[$0] != nil }.map { found.items[$0] + 1 }
+        )
+    }
+
+    /// What candidates are compared with.
+    private struct Marks: Sendable {
+        /// Each caption's similarity to its own item.
+        var own: [Double]
+        /// The similarity of each item's best own caption; infinite where there is none, which no candidate reaches.
+        var best: [Double]
+        var bestCaption: [Int?]
+    }
+
+    private func marks() -> Marks {
+        var marks = Marks(
+            own: [], best: Array(repeating: .infinity, count: visual.count),
+            bestCaption: Array(repeating: nil, count: visual.count))
+        for (caption, item) in items.enumerated() {
+            let similarity = text.similarity(caption, visual, item)
+            marks.own.append(similarity)
+            if marks.bestCaption[item] == nil || similarity > marks.best[item] {
+                marks.best[item] = similarity
+                marks.bestCaption[item] = caption
+            }
+        }
+        return marks
+    }
+
+    /// Counts what stands before the right answers within a block.
+    private func compare(_ captions: Range<Int>, _ items: Range<Int>, _ marks: Marks, _ found: inout RankCounts) throws
+    {
+        let similar: [Double] = try withoutGradients {
+            try text.normalized(captions).matmul(visual.normalized(items).transposed()).values()
+        }
+        let tolerance = text.tolerance
+        var place = 0
+        for caption in captions {
+            let own = marks.own[caption]
+            var before = 0
+            for item in items {
+                let distance = similar[place] - own
+                let distanceToBest = similar[place] - marks.best[item]
+                place += 1
+                if distance > tolerance {
+                    before += 1
+                } else if distance >= -tolerance, isBeforeOwn(item, caption, marks) {
+                    before += 1
+                }
+                if distanceToBest > tolerance {
+                    found.items[item] += 1
+                } else if distanceToBest >= -tolerance, isBeforeBest(caption, item, marks) {
+                    found.items[item] += 1
+                }
+            }
+            found.captions[caption - captions.lowerBound] += before
         }
     }
 
-    /// The rank of each caption's item among all items.
-    public func textToVisual() throws -> [Int] {
-        try blocks(of: text.shape[0]) { range in
-            let similar = try similarity(text.sliced(0, range), visual)
-            let own = try similar.element(ofColumns: items.sliced(0, range))
-            // The right one is as similar as itself, which makes the count its rank.
-            return try count(similar.isAtLeast(own))
-        }
+    /// Whether an item stands before a caption's own one.
+    private func isBeforeOwn(_ item: Int, _ caption: Int, _ marks: Marks) -> Bool {
+        let own = items[caption]
+        if item == own { return false }
+        return visual.first[item] == visual.first[own] || text.similarity(caption, visual, item) >= marks.own[caption]
     }
 
-    /// The rank of the best of each item's own captions among the captions of the others. Items without captions ask
-    /// nothing.
-    public func visualToText() throws -> [Int] {
-        let queries = try Tensor(captionedItems.map(Int64.init))
-        let visual = try visual.rows(queries)
-        return try blocks(of: captionedItems.count) { range in
-            let similar = try similarity(visual.sliced(0, range), text)
-            let own = try items.unsqueezed(0).equals(queries.sliced(0, range).unsqueezed(1))
-            let others = try similar.filled(where: own, with: -2)
-            let best = try similar.filled(where: own.equals(Tensor([false])), with: -2).largest()
-            return try count(others.isAtLeast(best)).map { $0 + 1 }
-        }
+    /// Whether a caption stands before the best of an item's own ones.
+    private func isBeforeBest(_ caption: Int, _ item: Int, _ marks: Marks) -> Bool {
+        guard items[caption] != item, let best = marks.bestCaption[item] else { return false }
+        return text.first[caption] == text.first[best] || text.similarity(caption, visual, item) >= marks.best[item]
+    }
+}
+
+/// How many candidates stand before the right answer to each query.
+private struct RankCounts: Sendable {
+    /// Items before each caption's own.
+    var captions: [Int]
+    /// Captions before the best of each item's own.
+    var items: [Int]
+
+    init(captions: Int, items: Int) {
+        self.captions = Array(repeating: 0, count: captions)
+        self.items = Array(repeating: 0, count: items)
     }
 
-    private func similarity(_ queries: Tensor, _ candidates: Tensor) throws -> Tensor {
-        try (queries.matmul(candidates.transposed()) * 1e9).rounded() / 1e9
-    }
-
-    private func count(_ marks: Tensor) throws -> [Int] {
-        try marks.converted(to: .int64).sum(over: [1]).values(as: Int64.self).map(Int.init)
-    }
-
-    private func blocks(of count: Int, _ body: (Range<Int>) throws -> [Int]) throws -> [Int] {
-        try stride(from: 0, to: count, by: Retrieval.block).flatMap { start in
-            try body(start..<min(start + Retrieval.block, count))
-        }
+    mutating func add(_ other: RankCounts, from caption: Int) {
+        for (place, count) in other.captions.enumerated() { captions[caption + place] += count }
+        for (item, count) in other.items.enumerated() { items[item] += count }
     }
 }

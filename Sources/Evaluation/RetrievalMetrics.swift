@@ -1,5 +1,7 @@
 /// How well one direction of retrieval does, from the rank of the right answer to each query.
 public struct RetrievalMetrics: Sendable, Equatable, Codable {
+    /// How many queries there are.
+    public let queries: Int
     /// The share of queries whose answer is first, in percent.
     public let r1: Double
     /// The share of queries whose answer is among the first 5, in percent.
@@ -8,28 +10,57 @@ public struct RetrievalMetrics: Sendable, Equatable, Codable {
     public let r10: Double
     public let medianRank: Double
     public let meanRank: Double
+    /// The share of queries whose answer is among the first k, in percent, for each k from 1 to 100.
+    public let accuracy: [Double]
+    /// The ranks that a quarter, a half and three quarters of the queries reach.
+    public let quartiles: [Double]
 
     enum CodingKeys: String, CodingKey {
-        case r1, r5, r10
+        case queries, r1, r5, r10, quartiles
         case medianRank = "median_rank"
         case meanRank = "mean_rank"
+        case accuracy = "accuracy_at_k"
     }
 
-    /// - Parameter ranks: counted from 1; of an even number of them, the median is the mean of the middle two.
+    /// - Parameter ranks: counted from 1. Quartiles between two ranks are interpolated linearly, so that of an even number of
+    ///   ranks, the median is the mean of the middle two. All is 0 where there is no rank.
     public init(ranks: [Int]) {
-        let count = Double(max(ranks.count, 1))
-        func recall(at k: Int) -> Double { 100 * Double(ranks.count { $0 <= k }) / count }
-        r1 = recall(at: 1)
-        r5 = recall(at: 5)
-        r10 = recall(at: 10)
-        meanRank = Double(ranks.reduce(0, +)) / count
         let sorted = ranks.sorted()
-        let middle = sorted.count / 2
-        switch sorted.count {
-        case 0: medianRank = 0
-        case let count where count % 2 == 1: medianRank = Double(sorted[middle])
-        default: medianRank = Double(sorted[middle - 1] + sorted[middle]) / 2
+        queries = ranks.count
+        accuracy = RetrievalMetrics.accuracy(sorted)
+        (r1, r5, r10) = (accuracy[0], accuracy[4], accuracy[9])
+        quartiles = [0.25, 0.5, 0.75].map { RetrievalMetrics.quantile($0, sorted) }
+        medianRank = quartiles[1]
+        meanRank = Double(ranks.reduce(0, +)) / Double(max(ranks.count, 1))
+    }
+
+    /// Reads results; those of versions before 2 of the evaluate stage have neither queries, accuracies nor quartiles.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        queries = try values.decodeIfPresent(Int.self, forKey: .queries) ?? 0
+        r1 = try values.decode(Double.self, forKey: .r1)
+        r5 = try values.decode(Double.self, forKey: .r5)
+        r10 = try values.decode(Double.self, forKey: .r10)
+        medianRank = try values.decode(Double.self, forKey: .medianRank)
+        meanRank = try values.decode(Double.self, forKey: .meanRank)
+        accuracy = try values.decodeIfPresent([Double].self, forKey: .accuracy) ?? []
+        quartiles = try values.decodeIfPresent([Double].self, forKey: .quartiles) ?? []
+    }
+
+    private static func accuracy(_ sorted: [Int]) -> [Double] {
+        var found = 0
+        return (1...100).map { k in
+            while found < sorted.count, sorted[found] <= k { found += 1 }
+            return 100 * Double(found) / Double(max(sorted.count, 1))
         }
+    }
+
+    private static func quantile(_ share: Double, _ sorted: [Int]) -> Double {
+        guard let last = sorted.indices.last else { return 0 }
+        let place = share * Double(last)
+        let below = Int(place)
+        let (low, high) = (Double(sorted[below]), Double(sorted[min(below + 1, last)]))
+        return low + (high - low) * (place - Double(below))
     }
 }
 

@@ -1,6 +1,7 @@
 import Documents
 import Media
 import Shards
+import Workspace
 
 /// Where images and videos are found by their paths.
 public struct MediaSource: Sendable {

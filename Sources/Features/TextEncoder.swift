@@ -1,5 +1,6 @@
 import Shards
 import Synchronization
+import Workspace
 
 /// Encodes texts on all cores. Texts of like length meet in a batch, so that short ones do not pay for long ones; which
 /// ones depends on nothing but the texts.

@@ -62,29 +62,8 @@ extension Tensor {
 extension Bool: Element { public static var elementType: ElementType { .bool } }
 
 extension Tensor {
-    /// Each element rounded to the nearest whole number.
-    public func rounded() throws -> Tensor { try Operator.call("round", "", .tensor(self)) }
-
     /// Where this is at least the other.
     public func isAtLeast(_ other: Tensor) throws -> Tensor {
         try Operator.call("ge", "Tensor", .tensor(self), .tensor(other))
-    }
-
-    /// Where this equals the other.
-    public func equals(_ other: Tensor) throws -> Tensor {
-        try Operator.call("eq", "Tensor", .tensor(self), .tensor(other))
-    }
-
-    /// The elements, with `value` wherever `mask` is true.
-    public func filled(where mask: Tensor, with value: Double) throws -> Tensor {
-        try Operator.call("masked_fill", "Scalar", .tensor(self), .tensor(mask), .double(value))
-    }
-
-    /// The largest of each vector of the last dimension, which stays as 1.
-    public func largest() throws -> Tensor { try Operator.call("amax", "", .tensor(self), .ints([-1]), .bool(true)) }
-
-    /// From each row the element of one column: [rows, 1]. `columns`: I64 [rows].
-    public func element(ofColumns columns: Tensor) throws -> Tensor {
-        try Operator.call("gather", "", .tensor(self), .int(1), .tensor(columns.reshaped([-1, 1])), .bool(false))
     }
 }

@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import Tensors
 import TestSupport
@@ -5,42 +6,82 @@ import Testing
 
 @testable import Evaluation
 
-/// Metrics against an independent numpy computation, ties included: Tests/Oracles/make-retrieval.py.
+/// Ranks and metrics against an independent numpy computation, ties included: Tests/Oracles/make-retrieval.py.
 @Suite struct RetrievalTests {
-    private struct Expected: Decodable {
-        struct Direction: Decodable { let r1, r5, r10, median_rank, mean_rank: Double }
-        let text_to_visual: Direction
-        let visual_to_text: Direction
-        let mean_recall: Double
+    private let checks: RetrievalChecks
+
+    init() throws { checks = try RetrievalChecks(testsFolder + "/Fixtures/evaluation") }
+
+    @Test func metricsAgreeWithNumpy() async throws {
+        #expect(checks.names == ["equal", "many", "one", "ties", "twins", "uncaptioned"])
+        for name in checks.names { try await checks.compareMetrics(name) }
     }
 
-    @Test func agreesWithNumpy() throws {
-        let folder = testsFolder + "/Fixtures/evaluation/"
-        let expected = try JSONDecoder().decode(
-            Expected.self, from: Data(contentsOf: URL(fileURLWithPath: folder + "expected.json")))
-        let features = try ReferenceTensors(folder + "features.safetensors")
-        let result = try Retrieval(
-            text: Tensor(features.floats("text"), shape: features.shape("text")),
-            visual: Tensor(features.floats("visual"), shape: features.shape("visual")),
-            items: features.ints("item").map(Int.init)
-        ).evaluate()
-        compare(result.textToVisual, expected.text_to_visual)
-        compare(result.visualToText, expected.visual_to_text)
-        #expect(abs(result.meanRecall - expected.mean_recall) < 1e-9)
+    @Test(arguments: [(1, 1), (1, 1000), (7, 5), (16, 3), (1000, 1), (1000, 1000)])
+    func neitherBlocksNorWorkersChangeARank(captions: Int, items: Int) async throws {
+        for name in checks.names where captions * items > 1 || name != "many" {
+            try await checks.compareRanks(name, block: (captions, items), workers: 1)
+            try await checks.compareRanks(name, block: (captions, items), workers: 3)
+        }
     }
 
-    private func compare(_ found: RetrievalMetrics, _ expected: Expected.Direction) {
-        #expect(abs(found.r1 - expected.r1) < 1e-9)
-        #expect(abs(found.r5 - expected.r5) < 1e-9)
-        #expect(abs(found.r10 - expected.r10) < 1e-9)
-        #expect(abs(found.medianRank - expected.median_rank) < 1e-9)
-        #expect(abs(found.meanRank - expected.mean_rank) < 1e-9)
+    /// Copies are compared in products of different shapes, whose sums are rounded differently.
+    @Test func copiesTieWhereverTheyStand() async throws {
+        var generator = SeededGenerator(seed: 3, purpose: "copies")
+        let (items, width) = (211, 67)
+        let row: [Float] = try generator.normal([width], deviation: 1).values()
+        let text: [Float] = try generator.normal([50 * width], deviation: 1).values()
+        let visual = try FeatureTable(Array(repeating: row, count: items).flatMap { $0 }, width: width, name: "visual")
+        for block in [(50, 211), (3, 64), (17, 100)] {
+            let ranks = try await Retrieval(
+                text: FeatureTable(text, width: width, name: "text"), visual: visual, items: (0..<50).map { $0 * 4 },
+                block: block
+            ).ranks()
+            #expect(ranks.textToVisual == Array(repeating: items, count: 50))
+        }
     }
 
-    @Test func aModelThatSaysTheSameOfAllIsLast() throws {
+    @Test func aModelThatSaysTheSameOfAllIsLast() async throws {
         let same = try Tensor.ones([5, 3])
-        let result = try Retrieval(text: same, visual: same, items: [0, 1, 2, 3, 4]).evaluate()
+        let result = try await Retrieval(text: same, visual: same, items: [0, 1, 2, 3, 4]).evaluate()
         #expect(result.textToVisual.meanRank == 5)
         #expect(result.visualToText.r1 == 0)
+    }
+
+    @Test func featuresOfZeroTieWithEverything() async throws {
+        let visual = try Tensor([Float](arrayLiteral: 1, 0, 0, 1, 1, 1), shape: [3, 2])
+        let result = try await Retrieval(text: Tensor.zeros([1, 2]), visual: visual, items: [1]).ranks()
+        #expect(result.textToVisual == [3])
+        #expect(result.visualToText == [1])
+    }
+
+    @Test(arguments: [Float.nan, .infinity])
+    func featuresThatAreNotFiniteAreRefused(value: Float) throws {
+        let text = try Tensor([1, 2, 3, value], shape: [2, 2])
+        #expect {
+            try Retrieval(text: text, visual: Tensor.ones([1, 2]), items: [0, 0])
+        } throws: {
+            "\($0)".contains("the text features have a row, 1, that is not finite")
+        }
+    }
+
+    @Test func anItemThatIsNotThereIsRefused() throws {
+        #expect(throws: TensorError.self) {
+            try Retrieval(text: Tensor.ones([1, 2]), visual: Tensor.ones([3, 2]), items: [3])
+        }
+    }
+}
+
+/// MSCOCO's size, from a folder that Tests/Oracles/make-large-retrieval.py makes.
+@Suite(
+    .enabled(
+        if: ProcessInfo.processInfo.environment["TESSERA_RETRIEVAL"] != nil,
+        "TESSERA_RETRIEVAL names no folder that Tests/Oracles/make-large-retrieval.py made"))
+struct LargeRetrievalTests {
+    @Test func agreesWithNumpy() async throws {
+        let folder = try #require(ProcessInfo.processInfo.environment["TESSERA_RETRIEVAL"])
+        let checks = try RetrievalChecks(folder)
+        try await checks.compareMetrics("large")
+        try await checks.compareRanks("large", block: (300, 700), workers: 1)
     }
 }

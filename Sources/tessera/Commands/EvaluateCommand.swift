@@ -28,7 +28,7 @@ struct EvaluateCommand: AsyncParsableCommand {
             checkpoint: Checkpoint(folder: checkpoint), clip: CLIP(folder: model),
             shards: ShardIndex.folder(in: shards),
             split: split)
-        let report = try evaluator.evaluate()
+        let report = try await evaluator.evaluate()
         if options.json { return try Console.print(json: report) }
         Console.print(RetrievalTable(report).text)
     }

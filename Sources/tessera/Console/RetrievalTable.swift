@@ -5,16 +5,24 @@ import Foundation
 struct RetrievalTable {
     private let rows: [[String]]
 
-    /// One row a language.
+    /// Two rows a language, one a direction, and the sums.
     init(_ report: RetrievalReport) {
-        rows =
-            [["language", "T→V R@1", "R@5", "R@10", "median", "V→T R@1", "R@5", "R@10", "median", "mean recall"]]
-            + report.languages.sorted { $0.key < $1.key }.map { language, result in
-                [language]
-                    + [result.textToVisual, result.visualToText].flatMap {
-                        [$0.r1, $0.r5, $0.r10, $0.medianRank].map(RetrievalTable.number)
-                    } + [RetrievalTable.number(result.meanRecall)]
+        let header = [
+            "language", "direction", "queries", "R@1", "R@5", "R@10", "R@50", "R@100", "median", "mean", "quartiles",
+            "mAR",
+        ]
+        let languages = report.languages.sorted { $0.key < $1.key }.flatMap { language, result in
+            [("T→V", result.textToVisual), ("V→T", result.visualToText)].map { direction, metrics in
+                [language, direction] + RetrievalTable.cells(metrics) + [RetrievalTable.number(result.meanRecall)]
             }
+        }
+        rows = [header] + languages + [["sum of R@1", "T→V", "", RetrievalTable.number(report.sumR1)]]
+    }
+
+    private static func cells(_ metrics: RetrievalMetrics) -> [String] {
+        let recalls = [1, 5, 10, 50, 100].map { number(metrics.accuracy[$0 - 1]) }
+        let quartiles = [metrics.quartiles[0], metrics.quartiles[2]].map(number).joined(separator: "–")
+        return [String(metrics.queries)] + recalls + [number(metrics.medianRank), number(metrics.meanRank), quartiles]
     }
 
     /// One row a language, before and after training.

@@ -1,18 +1,18 @@
 import Foundation
 
 /// Work on all cores: a worker a core, each of which takes one piece after the other, so that none waits for another.
-enum Cores {
+package enum Cores {
     /// How many workers there are at most, for who would know whether it makes a difference; nil: a worker a core.
-    @TaskLocal static var limit: Int?
+    @TaskLocal package static var limit: Int?
 
     /// How many workers there are.
-    static var count: Int { max(1, limit ?? ProcessInfo.processInfo.activeProcessorCount) }
+    package static var count: Int { max(1, limit ?? ProcessInfo.processInfo.activeProcessorCount) }
 
     /// Works until `next` gives nothing more, or something throws.
     /// - Parameters:
     ///   - next: hands out the pieces, called by one worker at a time or guarded by itself.
     ///   - body: does a piece; it must not suspend.
-    static func work<Piece>(
+    package static func work<Piece>(
         next: @escaping @Sendable () throws -> Piece?, _ body: @escaping @Sendable (Piece) throws -> Void
     ) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
