@@ -10,7 +10,7 @@ import Workspace
 /// Runs a recipe over the shards of a training split, with checkpoints from which a stopped run goes on bit for bit.
 public struct Trainer: Sendable {
     let recipe: Recipe
-    let set: FeatureSet
+    let stream: TrainingStream
     let clip: CLIP
     private let vocabulary: Int
     /// SHA-256 over all that the trained weights depend on.
@@ -22,11 +22,12 @@ public struct Trainer: Sendable {
     /// - Parameter folder: the shards'.
     /// - Throws: ``InputError`` when shards, model, tokenizer and recipe do not fit together.
     public init(_ recipe: Recipe, shards folder: String, split: String = "train") throws {
-        let source = try FeatureSet.sourceLanguage(folder: folder, split: split)
-        set = try FeatureSet(folder: folder, split: split, languages: recipe.languages.map(\.tag) + [source])
+        let pool = try CaptionPool(
+            folder: folder, split: split, languages: recipe.languages.map(\.tag), columns: [.visual, .source])
         clip = try CLIP(folder: recipe.model, precision: recipe.precision)
         let tokenizer = try TokenizerFolder.load(recipe.tokenizer)
-        try Trainer.check(set.description, against: recipe, clip, tokenizer, folder: folder)
+        try Trainer.check(pool.description, against: recipe, clip, tokenizer, folder: folder)
+        stream = try TrainingStream(pool, recipe.stream, seed: recipe.seed)
         self.recipe = recipe
         vocabulary = tokenizer.vocabularySize
         let shards = try ShardIndex(folder: folder).shards.filter { $0.split == split }.map(\.sha256)
@@ -61,7 +62,7 @@ public struct Trainer: Sendable {
     /// The model before its first step, as a checkpoint.
     public func writeUntrained(to folder: String) throws {
         try Checkpoint.write(
-            recipe.learner(nil, vocabulary: vocabulary, clip: clip), state(step: 0, epoch: 0, position: 0), metrics: "",
+            recipe.learner(nil, vocabulary: vocabulary, clip: clip), state(Position()), metrics: "",
             to: folder)
     }
 
@@ -74,50 +75,42 @@ public struct Trainer: Sendable {
         Torch.use(threads: recipe.threads)
         var (learner, position, metrics) = try start(checkpoints)
         reporting(position.step)
-        let stream = TrainingStream(set, languages: recipe.languages.map(\.tag), batch: recipe.batch, seed: recipe.seed)
-        var batches = stream.batches(epoch: position.epoch)
+        let batches = try stream.batches(from: position.stream) { try TrainingBatch($0) }
         while position.step < recipe.steps {
-            try Task.checkCancellation()
-            if position.batch == batches.count {
-                position = Position(step: position.step, epoch: position.epoch + 1, batch: 0)
-                batches = stream.batches(epoch: position.epoch)
-            }
+            let batch = try await batches.next()
+            Torch.use(threads: recipe.threads)
             let (stage, step) = recipe.stage(of: position.step)
             let rate = stage.rate.at(step)
             let losses: [LossTerm]
             do {
-                losses = try learner.step(
-                    stream.load(batches[position.batch], step: position.step), stage.objective, rate: rate,
-                    clip: recipe.clipGradients)
+                losses = try learner.step(batch, stage.objective, rate: rate, clip: recipe.clipGradients)
             } catch is NonFiniteLoss {
                 throw Fault(
-                    "training, step \(position.step), epoch \(position.epoch), batch \(position.batch)",
+                    "training, step \(position.step), epoch \(position.stream.epoch), after "
+                        + "\(position.stream.captions) captions",
                     reason: "the loss is not finite; the last checkpoint is in \(checkpoints): lower the rate")
             }
             if position.step % Trainer.logEvery == 0 || position.step + 1 == recipe.steps {
                 metrics += Trainer.line(position.step, stage.objective, rate, losses)
             }
             position.step += 1
-            position.batch += 1
+            position.stream = batches.position
             if position.step % recipe.checkpointEvery == 0, position.step < recipe.steps {
                 try await save(learner, position, metrics, in: checkpoints)
-                Torch.use(threads: recipe.threads)
             }
             reporting(1)
         }
         try Checkpoint.write(
-            learner, state(step: position.step, epoch: position.epoch, position: position.batch), metrics: metrics,
-            to: output)
+            learner, state(position), metrics: metrics, to: output)
         return Outcome(counts: [
-            "steps": recipe.steps, "captions": stream.count,
+            "steps": recipe.steps, "captions": stream.pool.count,
             "parameters": learner.parameters.reduce(0) { $0 + $1.parameter.tensor.count },
         ])
     }
 
     private struct Position {
         var step = 0
-        var epoch = 0
-        var batch = 0
+        var stream = StreamPosition()
     }
 
     /// The place to begin: the last checkpoint of this very run, or the very beginning.
@@ -130,7 +123,8 @@ public struct Trainer: Sendable {
         let file = try checkpoint.optimizer()
         for optimizer in learner.optimizers { try optimizer.restore { try file.tensor($0) } }
         let state = checkpoint.state
-        return (learner, Position(step: state.step, epoch: state.epoch, batch: state.position), checkpoint.metrics())
+        let stream = StreamPosition(epoch: state.epoch, captions: state.position)
+        return (learner, Position(step: state.step, stream: stream), checkpoint.metrics())
     }
 
     /// The checkpoints in a folder, the oldest first.
@@ -142,21 +136,22 @@ public struct Trainer: Sendable {
         let old = Trainer.checkpoints(in: folder)
         let digits = String(position.step)
         let name = "step-" + String(repeating: "0", count: max(0, 9 - digits.count)) + digits
-        let state = try state(step: position.step, epoch: position.epoch, position: position.batch)
+        let state = try state(position)
         try await AtomicOutput.publish("\(folder)/\(name)") { temporary in
             try Checkpoint.write(learner, state, metrics: metrics, to: temporary)
         }
         for old in old where old != name { try? FileManager.default.removeItem(atPath: "\(folder)/\(old)") }
     }
 
-    private func state(step: Int, epoch: Int, position: Int) throws -> Checkpoint.State {
+    private func state(_ position: Position) throws -> Checkpoint.State {
         let tags = recipe.languages.map(\.tag)
         return Checkpoint.State(
             method: type(of: recipe.method), fingerprint: fingerprint,
             configuration: try recipe.method.configuration(vocabulary: vocabulary, clip: clip), languages: tags,
-            tokenizers: set.description.tokenizers.filter { tags.contains($0.key) }.mapValues(\.digest),
+            tokenizers: stream.pool.description.tokenizers.filter { tags.contains($0.key) }.mapValues(\.digest),
             model: clip.name,
-            modelDigest: clip.digest, step: step, epoch: epoch, position: position, seed: recipe.seed)
+            modelDigest: clip.digest, step: position.step, epoch: position.stream.epoch,
+            position: position.stream.captions, seed: recipe.seed)
     }
 
     private static func line(_ step: Int, _ objective: Objective, _ rate: Double, _ losses: [LossTerm]) -> String {
