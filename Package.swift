@@ -72,6 +72,7 @@ let package = Package(
             ]),
         // Optimised in every build: unoptimised intrinsics take a hundred times as long.
         .target(name: "CAMX", cxxSettings: [.unsafeFlags(["-O2"])]),
+        .target(name: "CGather", cSettings: [.unsafeFlags(["-O2"])]),
 
         // Rooms, in the order of the data.
         room("Documents", [crypto, "Yams"]),
@@ -81,7 +82,7 @@ let package = Package(
         room("Tensors", ["Documents", "CTorch", "CAMX"]),
         room("Tokenizers", ["Documents", "CSentencePiece"]),
         room("Media", ["Documents", "CFFmpeg", "CJPEG", "CSSE2", "CWebP", crypto]),
-        room("Shards", ["Documents", "Tensors"]),
+        room("Shards", ["Documents", "Tensors", "CGather"]),
         room("Models", ["Documents", "Tensors"]),
         room("Fetch", ["Documents", "Corpus", "Workspace", "Transfer", "Media", "CArchive", database]),
         room(

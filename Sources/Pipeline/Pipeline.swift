@@ -36,7 +36,8 @@ public struct Pipeline: Sendable {
                 dataset: file.manifest.name, source: file.manifest.language,
                 corpus: { try CorpusFolder(workspace.file("corpus")) }, file.features),
             IndexStage(in: workspace),
-            TrainStage(file.recipe, shards: shards, in: workspace),
+            TrainStage(
+                file.recipe, shards: shards, in: workspace, validator: SplitValidator(file.recipe, shards: shards)),
             EvaluateStage(
                 model: file.features.model, shards: shards, split: file.evaluationSplit, in: workspace),
             ReportStage(workspace: workspace, title: file.name),

@@ -27,10 +27,14 @@ public struct TextColumn: Sendable {
 
 /// The token ids of texts one after the other, and where each text's begin.
 public struct TokenColumn: Sendable {
-    private(set) var ids: [Int32] = []
-    private(set) var offsets: [Int64] = [0]
+    /// The ids of all.
+    public private(set) var ids: [Int32] = []
+    /// Where those of each text begin, and where the last end.
+    public private(set) var offsets: [Int64] = [0]
 
     public init() {}
+
+    init(ids: [Int32], offsets: [Int64]) { (self.ids, self.offsets) = (ids, offsets) }
 
     /// The number of texts.
     public var count: Int { offsets.count - 1 }

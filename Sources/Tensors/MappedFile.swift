@@ -9,6 +9,8 @@ public final class MappedFile: @unchecked Sendable {
     public let path: String
     /// The file's bytes.
     public let bytes: UnsafeRawBufferPointer
+    /// What the file was when it was mapped.
+    public let stamp: FileStamp
 
     /// - Throws: ``InputError`` when the file is missing or cannot be mapped.
     public init(_ path: String) throws {
@@ -25,6 +27,7 @@ public final class MappedFile: @unchecked Sendable {
         }
         let size = Int(status.st_size)
         self.path = path
+        stamp = FileStamp(status)
         guard size > 0 else {
             bytes = UnsafeRawBufferPointer(start: nil, count: 0)
             return

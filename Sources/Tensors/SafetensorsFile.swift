@@ -21,7 +21,8 @@ public struct SafetensorsFile: Sendable {
     public let entries: [String: Entry]
     /// The file's own notes.
     public let metadata: [String: String]
-    private let file: MappedFile
+    /// The file itself, for those who read it without tensors.
+    public let file: MappedFile
 
     /// Opens a file and checks its header.
     /// - Throws: ``InputError`` when it is not a whole and sound safetensors file.
@@ -43,14 +44,32 @@ public struct SafetensorsFile: Sendable {
     /// The tensors' names, sorted.
     public var names: [String] { entries.keys.sorted() }
 
-    /// A tensor, without a copy where the file's alignment allows it.
-    /// - Throws: ``InputError`` when there is no tensor of that name, or of a type that Tessera does not read.
-    public func tensor(_ name: String) throws -> Tensor {
+    /// A tensor's elements in the mapped file, which must be kept for as long as they are used.
+    /// - Parameter type: what they must be.
+    /// - Throws: ``InputError`` when there is no tensor of that name, or of another type.
+    public func bytes(of name: String, _ type: ElementType) throws -> UnsafeRawBufferPointer {
+        let entry = try entry(name)
+        guard entry.type == type else {
+            throw InputError(
+                file: path, key: name, "has the type \(entry.typeName), not \(type.rawValue)",
+                remedy: "make or fetch it again")
+        }
+        return UnsafeRawBufferPointer(rebasing: file.bytes[entry.range])
+    }
+
+    private func entry(_ name: String) throws -> Entry {
         guard let entry = entries[name] else {
             throw InputError(
                 file: path, key: name, "there is no such tensor",
                 remedy: "it holds \(names.count), such as \(names.prefix(3).joined(separator: ", "))")
         }
+        return entry
+    }
+
+    /// A tensor, without a copy where the file's alignment allows it.
+    /// - Throws: ``InputError`` when there is no tensor of that name, or of a type that Tessera does not read.
+    public func tensor(_ name: String) throws -> Tensor {
+        let entry = try entry(name)
         guard entry.type != .other else {
             let known = ElementType.allCases.filter { $0 != .other }.map(\.rawValue).sorted()
             throw InputError(

@@ -21,8 +21,8 @@ public struct Checkpoint: Sendable {
         public var modelDigest: String
         /// Steps done, over all the recipe's stages.
         public var step: Int
-        /// The place in the stream of samples: the epoch, and the batch in it. All random numbers follow from the seed,
-        /// the epoch and the step.
+        /// The place in the stream: the epoch, and the captions of it that were seen. All random numbers follow from the
+        /// seed and from it.
         public var epoch: Int
         public var position: Int
         public var seed: UInt64

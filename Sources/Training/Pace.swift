@@ -6,14 +6,16 @@ struct Pace {
     private var waited = Duration.zero
     private var samples = 0
 
-    /// Counts the time that `body` takes as waiting for data.
-    mutating func waiting<T>(_ body: () throws -> T) rethrows -> T {
+    /// What `body` gives, and the time that it took.
+    static func waiting<T>(_ body: () async throws -> T) async rethrows -> (T, Duration) {
         let start = ContinuousClock.now
-        defer { waited += start.duration(to: .now) }
-        return try body()
+        return (try await body(), start.duration(to: .now))
     }
 
-    mutating func add(samples count: Int) { samples += count }
+    mutating func add(samples count: Int, waited duration: Duration) {
+        samples += count
+        waited += duration
+    }
 
     /// What there is to be known since the last call.
     mutating func status(_ terms: [LossTerm], rate: Double) -> String {

@@ -10,7 +10,7 @@ import Workspace
 /// Runs a recipe over the shards of a training split, with checkpoints from which a stopped run goes on bit for bit.
 public struct Trainer: Sendable {
     let recipe: Recipe
-    let set: FeatureSet
+    let stream: TrainingStream
     let clip: CLIP
     private let vocabulary: Int
     /// SHA-256 over all that the trained weights depend on.
@@ -22,11 +22,12 @@ public struct Trainer: Sendable {
     /// - Parameter folder: the shards'.
     /// - Throws: ``InputError`` when shards, model, tokenizer and recipe do not fit together.
     public init(_ recipe: Recipe, shards folder: String, split: String = "train") throws {
-        let source = try FeatureSet.sourceLanguage(folder: folder, split: split)
-        set = try FeatureSet(folder: folder, split: split, languages: recipe.languages.map(\.tag) + [source])
+        let pool = try CaptionPool(
+            folder: folder, split: split, languages: recipe.languages.map(\.tag), columns: [.visual, .source])
         clip = try CLIP(folder: recipe.model, precision: recipe.precision)
         let tokenizer = try TokenizerFolder.load(recipe.tokenizer)
-        try Trainer.check(set.description, against: recipe, clip, tokenizer, folder: folder)
+        try Trainer.check(pool.description, against: recipe, clip, tokenizer, folder: folder)
+        stream = try TrainingStream(pool, recipe.stream, seed: recipe.seed)
         self.recipe = recipe
         vocabulary = tokenizer.vocabularySize
         let shards = try ShardIndex(folder: folder).shards.filter { $0.split == split }.map(\.sha256)
@@ -67,8 +68,7 @@ public struct Trainer: Sendable {
     /// Where a run stands.
     private struct Position {
         var step = 0
-        var epoch = 0
-        var batch = 0
+        var stream = StreamPosition()
         var validation: ValidationHistory?
     }
 
@@ -82,43 +82,41 @@ public struct Trainer: Sendable {
         to output: String, in folder: TrainingFolder, validator: (any Validator)?, reporting: ProgressReporter
     ) async throws -> Outcome {
         Torch.use(threads: recipe.threads)
+        try validator?.check()
         let store = CheckpointStore(folder: folder.checkpoints, kept: recipe.keepCheckpoints)
         var (learner, position, lines) = try start(store)
         let metrics = try Metrics(lines, live: folder.metrics)
         reporting(position.step)
-        let stream = TrainingStream(set, languages: recipe.languages.map(\.tag), batch: recipe.batch, seed: recipe.seed)
-        var batches = stream.batches(epoch: position.epoch)
+        let batches = try stream.batches(from: position.stream) { try TrainingBatch($0) }
         var pace = Pace()
         while position.step < recipe.steps, !isEnough(position.validation) {
-            try Task.checkCancellation()
-            if position.batch == batches.count {
-                (position.epoch, position.batch) = (position.epoch + 1, 0)
-                batches = stream.batches(epoch: position.epoch)
-            }
+            let (batch, waited) = try await Pace.waiting { try await batches.next() }
+            // Waiting may have brought another thread.
+            Torch.use(threads: recipe.threads)
             let (stage, step) = recipe.stage(of: position.step)
             let rate = stage.rate.at(step)
-            let batch = try pace.waiting { try stream.load(batches[position.batch], step: position.step) }
             let terms: [LossTerm]
             do {
                 terms = try learner.step(batch, stage.objective, rate: rate, clip: recipe.clipGradients)
             } catch is NonFiniteLoss {
                 throw Fault(
-                    "training, step \(position.step), epoch \(position.epoch), batch \(position.batch)",
+                    "training, step \(position.step), epoch \(position.stream.epoch), after "
+                        + "\(position.stream.captions) captions",
                     reason: "the loss is not finite; the last checkpoint is in \(store.folder): lower the rate")
             }
-            pace.add(samples: batch.source.shape[0])
+            pace.add(samples: batch.source.shape[0], waited: waited)
             if position.step % Trainer.logEvery == 0 || position.step + 1 == recipe.steps {
                 try metrics.add(position.step, stage.objective, rate: rate, terms)
                 reporting.status(pace.status(terms, rate: rate))
             }
             position.step += 1
-            position.batch += 1
+            position.stream = batches.position
             try await look(at: learner, &position, metrics, store, validator)
             reporting(1)
         }
         try finish(learner, position, metrics, store, to: output)
         return Outcome(counts: [
-            "steps": position.step, "captions": stream.count,
+            "steps": position.step, "captions": stream.pool.count,
             "parameters": learner.parameters.reduce(0) { $0 + $1.parameter.tensor.count },
         ])
     }
@@ -132,7 +130,7 @@ public struct Trainer: Sendable {
         if let validation = recipe.validation, let validator,
             position.step % validation.every == 0 || position.step == recipe.steps
         {
-            let recall = try validator.meanRecall(of: learner.encoder)
+            let recall = try await validator.meanRecall(of: learner.encoder)
             try metrics.add(position.step, meanRecall: recall)
             if position.validation?.add(recall, step: position.step) == nil {
                 position.validation = ValidationHistory(recall, step: position.step)
@@ -141,8 +139,6 @@ public struct Trainer: Sendable {
         }
         guard isBest || position.step % recipe.checkpointEvery == 0 && position.step < recipe.steps else { return }
         try await store.save(learner, state(position), metrics: metrics.lines)
-        // Waiting for the disk may have brought another thread.
-        Torch.use(threads: recipe.threads)
     }
 
     private func isEnough(_ validation: ValidationHistory?) -> Bool {
@@ -174,7 +170,8 @@ public struct Trainer: Sendable {
         for optimizer in learner.optimizers { try optimizer.restore { try file.tensor($0) } }
         let state = checkpoint.state
         let position = Position(
-            step: state.step, epoch: state.epoch, batch: state.position, validation: state.validation)
+            step: state.step, stream: StreamPosition(epoch: state.epoch, captions: state.position),
+            validation: state.validation)
         return (learner, position, checkpoint.metrics())
     }
 
@@ -183,8 +180,8 @@ public struct Trainer: Sendable {
         return Checkpoint.State(
             method: type(of: recipe.method), fingerprint: fingerprint,
             configuration: try recipe.method.configuration(vocabulary: vocabulary, clip: clip), languages: tags,
-            tokenizers: set.description.tokenizers.filter { tags.contains($0.key) }.mapValues(\.digest),
-            model: clip.name, modelDigest: clip.digest, step: position.step, epoch: position.epoch,
-            position: position.batch, seed: recipe.seed, validation: position.validation)
+            tokenizers: stream.pool.description.tokenizers.filter { tags.contains($0.key) }.mapValues(\.digest),
+            model: clip.name, modelDigest: clip.digest, step: position.step, epoch: position.stream.epoch,
+            position: position.stream.captions, seed: recipe.seed, validation: position.validation)
     }
 }

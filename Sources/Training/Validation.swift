@@ -4,7 +4,9 @@ import Models
 /// Measures a model while it is trained.
 public protocol Validator: Sendable {
     /// The mean recall of a split, in percent, over all target languages.
-    func meanRecall(of encoder: any CaptionEncoder) throws -> Double
+    func meanRecall(of encoder: any CaptionEncoder) async throws -> Double
+    /// Looks whether all that it needs is there and sound, before the first step.
+    func check() throws
 }
 
 /// When a model is measured while it is trained, and what for.

@@ -18,15 +18,8 @@ import Workspace
     init() throws {
         file = try ReferenceTensors(golden.file("dasd/batch.safetensors"))
         let weights = try SafetensorsFile(golden.file("dasd/weights.safetensors"))
-        let sizes: Sizes = try golden.json("dasd/config.json")
-        let configuration = DASDConfiguration(
-            vocabulary: sizes.vocabulary, embedding: sizes.embedding, sharedLayers: sizes.sdm_layers,
-            bottleneck: sizes.sdm_bottleneck, rank: sizes.dynamic_rank, global: sizes.global, discriminator: [1, 1])
-        model = try DASD(FileWeights(weights), configuration, clip: CLIP(folder: golden.file("clip")))
-    }
-
-    private struct Sizes: Decodable {
-        let vocabulary, embedding, sdm_layers, sdm_bottleneck, dynamic_rank, global: Int
+        model = try DASD(
+            FileWeights(weights), DASDChecks.configuration(golden), clip: CLIP(folder: golden.file("clip")))
     }
 
     /// The golden captions, all of them `times` over.

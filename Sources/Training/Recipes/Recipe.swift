@@ -14,8 +14,8 @@ public struct Recipe: Sendable {
     /// The target languages, all in one model.
     public var languages: [Language]
     public var seed: UInt64
-    /// Captions a batch.
-    public var batch: Int
+    /// How captions become batches.
+    public var stream: StreamSettings
     public var stages: [Stage]
     /// Numbers that are multiplied in the frozen layers.
     public var precision: Precision
@@ -45,8 +45,9 @@ public struct Recipe: Sendable {
     }
 
     private static let keys = [
-        "recipe", "tokenizer", "languages", "seed", "batch", "stages", "precision", "embedding_updates",
-        "clip_gradients", "checkpoint_every", "keep_checkpoints", "validation", "threads", "model", "embeddings",
+        "recipe", "tokenizer", "languages", "seed", "batch", "sampling", "length_window", "one_caption_per_item",
+        "stages", "precision", "embedding_updates", "clip_gradients", "checkpoint_every", "keep_checkpoints",
+        "validation", "threads", "model", "embeddings",
     ]
 
     /// - Parameters: model, tokenizer: the folders to use where the recipe names none.
@@ -60,7 +61,7 @@ public struct Recipe: Sendable {
             throw try document.required("languages").error("no language", remedy: "name at least one, as [es]")
         }
         seed = UInt64(try document.optional("seed")?.int() ?? 1)
-        batch = try document.optional("batch")?.int(in: 2...1_000_000) ?? 128
+        stream = try StreamSettings(document, languages: languages)
         let stages = try document.required("stages")
         self.stages = try stages.list().map { try Recipe.stage($0, method) }
         guard !self.stages.isEmpty else {
@@ -127,7 +128,7 @@ public struct Recipe: Sendable {
     public var identity: String {
         let stages = stages.map { "\($0.objective.rawValue) \($0.rate.steps) \($0.rate.peak) \($0.rate.warmup)" }
         return [
-            type(of: method).name, method.identity, "\(languages.map(\.tag)) \(seed) \(batch) \(stages) \(threads)",
+            type(of: method).name, method.identity, "\(languages.map(\.tag)) \(seed) \(stream) \(stages) \(threads)",
             "\(precision.rawValue) \(embeddingUpdates.rawValue) \(clipGradients ?? 0)",
             validation.map { "\($0)" } ?? "",
         ].joined(separator: "; ")

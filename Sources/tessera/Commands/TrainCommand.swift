@@ -1,5 +1,6 @@
 import ArgumentParser
 import Documents
+import Evaluation
 import Features
 import Foundation
 import Shards
@@ -35,7 +36,9 @@ struct TrainCommand: AsyncParsableCommand {
                 file: folder.checkpoints, "a run was stopped here",
                 remedy: "go on with it by --resume, or remove the folder")
         }
-        let stage = TrainStage(recipe, shards: ShardIndex.folder(in: shards), in: workspace)
+        let shards = ShardIndex.folder(in: shards)
+        let stage = TrainStage(
+            recipe, shards: shards, in: workspace, validator: SplitValidator(recipe, shards: shards))
         let summaries = try await options.run([stage], in: workspace)
         if options.json { try Console.print(json: summaries) }
         try summaries.check()

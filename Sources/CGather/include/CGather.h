@@ -1,0 +1,30 @@
+// What gathering rows from mapped shards needs of C: wide conversions of F16, and reading maps of files that others cut.
+#pragma once
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// Writes `count` numbers of F16 as F32. Neither side need be aligned.
+void cgather_widen(const void *halves, float *numbers, size_t count);
+/// Adds `count` numbers of F16 to as many of F32.
+void cgather_add(const void *halves, float *numbers, size_t count);
+/// Divides `count` numbers.
+void cgather_divide(float *numbers, float divisor, size_t count);
+
+/// From here until `cgather_end`, this thread may read maps whose files somebody cuts: instead of the process being stopped
+/// by SIGBUS, the missing page reads as zeros from then on, in every thread, and the address is noted. Begin and end stand
+/// in one function that does not suspend.
+void cgather_begin(void);
+void cgather_end(void);
+/// Addresses that were noted since the process began. A thread that has read a missing page's zeros finds it noted here.
+size_t cgather_missing_count(void);
+/// One of them; NULL while it is being noted.
+const void *cgather_missing(size_t number);
+
+#ifdef __cplusplus
+}
+#endif

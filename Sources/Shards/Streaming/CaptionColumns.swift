@@ -1,0 +1,33 @@
+import Tensors
+
+/// What is gathered for captions besides their tokens.
+public struct CaptionColumns: OptionSet, Sendable {
+    public let rawValue: Int
+
+    public init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// The features of their items; where frames are kept, the mean over those that are there.
+    public static let visual = CaptionColumns(rawValue: 1)
+    /// The frozen features of the source-language captions that they translate.
+    public static let source = CaptionColumns(rawValue: 2)
+    /// The tokens of the source-language captions that they translate.
+    public static let sourceTokens = CaptionColumns(rawValue: 4)
+}
+
+/// Captions gathered as a batch.
+public struct GatheredCaptions: Sendable {
+    /// Their numbers in the ``CaptionPool``.
+    public let captions: [UInt32]
+    /// The item of each, counted over the split.
+    public let items: [UInt32]
+    /// The language of each, as its place in ``CaptionPool/languages``.
+    public let languages: [Int]
+    /// Their token ids, specials included.
+    public let tokens: TokenColumn
+    /// Those of the captions that they translate.
+    public let sourceTokens: TokenColumn?
+    /// F32 [captions, D].
+    public let visual: Tensor?
+    /// F32 [captions, D].
+    public let source: Tensor?
+}

@@ -1,0 +1,122 @@
+import CGather
+import Documents
+import Tensors
+
+extension CaptionPool {
+    /// Gathers captions, in the order given, straight from the mapped shards into a batch's tensors.
+    ///
+    /// A shard that was cut is named at once; one that was removed, replaced or altered otherwise, within a second.
+    /// - Parameter captions: their numbers.
+    /// - Throws: ``InputError`` that names such a shard; ``TensorError``.
+    public func gather(_ captions: [UInt32]) throws -> GatheredCaptions {
+        let places = captions.map(place)
+        try watch.check(places.lazy.map(\.shard)) { shards[$0].file }
+        return try guarding.reading {
+            GatheredCaptions(
+                captions: captions, items: captions.map { items[Int($0)] }, languages: places.map(\.language),
+                tokens: try tokens(places, own: true),
+                sourceTokens: columns.contains(.sourceTokens) ? try tokens(places, own: false) : nil,
+                visual: columns.contains(.visual) ? try visual(captions, places) : nil,
+                source: columns.contains(.source) ? try source(places) : nil)
+        } owner: { address in
+            shards.first { $0.file.holds(address) }?.file.path
+        }
+    }
+
+    /// A caption's place: a row of a segment.
+    private struct Place {
+        let segment: Int
+        let row: Int
+        let shard: Int
+        let language: Int
+    }
+
+    private func place(_ caption: UInt32) -> Place {
+        precondition(caption < count, "there are \(count) captions")
+        var (low, high) = (0, starts.count)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if starts[middle] <= caption { low = middle } else { high = middle }
+        }
+        let segment = segments[low]
+        return Place(
+            segment: low, row: Int(caption - starts[low]), shard: segment.shard, language: segment.language)
+    }
+
+    /// - Parameter own: the captions' own tokens; else those of the captions that they translate.
+    private func tokens(_ places: [Place], own: Bool) throws -> TokenColumn {
+        var offsets: [Int64] = [0]
+        offsets.reserveCapacity(places.count + 1)
+        var parts: [UnsafeRawBufferPointer] = []
+        parts.reserveCapacity(places.count)
+        var total = 0
+        for place in places {
+            let captions = own ? segments[place.segment].captions : shards[place.shard].source
+            let row = own ? place.row : try origin(place)
+            guard let range = captions.tokens(of: row) else { throw altered(place) }
+            parts.append(UnsafeRawBufferPointer(start: captions.tokens + range.lowerBound * 4, count: range.count * 4))
+            total += range.count
+            offsets.append(Int64(total))
+        }
+        let ids = [Int32](unsafeUninitializedCapacity: total) { ids, count in
+            let bytes = UnsafeMutableRawBufferPointer(ids)
+            var position = 0
+            for part in parts {
+                UnsafeMutableRawBufferPointer(rebasing: bytes[position...]).copyMemory(from: part)
+                position += part.count
+            }
+            count = total
+        }
+        return TokenColumn(ids: ids, offsets: offsets)
+    }
+
+    /// F32 [captions, D].
+    private func visual(_ captions: [UInt32], _ places: [Place]) throws -> Tensor {
+        let width = shards.first?.width ?? 0
+        return try Tensor.filled([places.count, width]) { (numbers: UnsafeMutableBufferPointer<Float>) in
+            guard var target = numbers.baseAddress else { return }
+            for place in places {
+                let shard = shards[place.shard]
+                let item = Int(segments[place.segment].captions.items.int32(place.row))
+                guard (0..<shard.count).contains(item) else { throw altered(place) }
+                let row = shard.visual + item * shard.framesKept * width * 2
+                cgather_widen(row, target, width)
+                if let frames = shard.frames {
+                    let count = Int(frames.int32(item))
+                    guard (1...shard.framesKept).contains(count) else { throw altered(place) }
+                    for frame in 1..<count { cgather_add(row + frame * width * 2, target, width) }
+                    cgather_divide(target, Float(count), width)
+                }
+                target += width
+            }
+        }
+    }
+
+    /// F32 [captions, D].
+    private func source(_ places: [Place]) throws -> Tensor {
+        let width = shards.first?.width ?? 0
+        return try Tensor.filled([places.count, width]) { (numbers: UnsafeMutableBufferPointer<Float>) in
+            guard var target = numbers.baseAddress else { return }
+            for place in places {
+                guard let features = shards[place.shard].sourceFeatures else { throw altered(place) }
+                cgather_widen(features + (try origin(place)) * width * 2, target, width)
+                target += width
+            }
+        }
+    }
+
+    /// The source-language caption that a caption translates: itself, where it is one.
+    private func origin(_ place: Place) throws -> Int {
+        if segments[place.segment].isSource { return place.row }
+        let origin = Int(segments[place.segment].captions.sources.int32(place.row))
+        guard (0..<shards[place.shard].source.count).contains(origin) else { throw altered(place) }
+        return origin
+    }
+
+    /// What was sound when the shard was opened no longer is.
+    private func altered(_ place: Place) -> InputError {
+        InputError(
+            file: shards[place.shard].file.path, "was altered while it was in use",
+            remedy: "put back what the run began with and go on, or begin a new run")
+    }
+}

@@ -1,0 +1,39 @@
+import Documents
+import Synchronization
+import Tensors
+
+/// Sees to it that shards stay what they were when they were opened. A shard that is read is looked at first, unless that
+/// was done within the last interval: so the cost does not grow with the number of shards in a batch.
+final class ShardWatch: Sendable {
+    /// When each shard was looked at last.
+    private let looked: Mutex<[ContinuousClock.Instant]>
+    private let interval: Duration
+
+    /// - Parameters: count: shards, all just opened; interval: how old a look may be.
+    init(count: Int, interval: Duration) {
+        looked = Mutex([ContinuousClock.Instant](repeating: .now, count: count))
+        self.interval = interval
+    }
+
+    /// - Parameters: shards: those that are about to be read, in any order; file: the file of each.
+    /// - Throws: ``InputError`` that names one which was removed, replaced or altered.
+    func check(_ shards: some Sequence<Int>, file: (Int) -> MappedFile) throws {
+        let now = ContinuousClock.now
+        let due = looked.withLock { looked in
+            shards.filter { shard in
+                guard now - looked[shard] >= interval else { return false }
+                looked[shard] = now
+                return true
+            }
+        }
+        for shard in due {
+            let file = file(shard)
+            let stamp = FileStamp(path: file.path)
+            guard stamp != file.stamp else { continue }
+            let what = stamp == nil ? "was removed" : "was altered or replaced"
+            throw InputError(
+                file: file.path, "\(what) while it was in use",
+                remedy: "put back what the run began with and go on, or begin a new run")
+        }
+    }
+}
