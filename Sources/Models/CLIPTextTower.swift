@@ -6,12 +6,11 @@ public struct CLIPTextTower: Sendable {
     let tokenEmbedding: Tensor
     /// [context, width]
     let positionEmbedding: Tensor
-    /// The transformer's layers.
-    public let layers: [TransformerLayer]
     let finalNorm: LayerNorm
     let projection: Linear
-    /// The layers again, for features without gradients.
+    /// Packed when first used: features without gradients and training have each their own.
     private let packed: Lazy<FrozenLayers>
+    private let differentiable: Lazy<[FrozenLayer]>
 
     init(
         _ weights: some WeightSource & Sendable, _ configuration: CLIPConfiguration, _ precision: Precision,
@@ -22,11 +21,21 @@ public struct CLIPTextTower: Sendable {
         tokenEmbedding = try model.weight("embeddings.token_embedding.weight", [configuration.vocabulary, tower.width])
         positionEmbedding = try model.weight(
             "embeddings.position_embedding.weight", [configuration.context, tower.width])
-        layers = try (0..<tower.layers).map { try TransformerLayer(model.at("encoder.layers.\($0)"), tower) }
         finalNorm = try LayerNorm(model.at("final_layer_norm"), width: tower.width, epsilon: tower.epsilon)
         projection = try Linear(
             weights.at("text_projection"), from: tower.width, to: configuration.projection, bias: false)
         packed = Lazy { try FrozenLayers(weights.at("text_model.encoder"), tower, precision, kernels) }
+        differentiable = Lazy {
+            let layers = weights.at("text_model.encoder.layers")
+            return try (0..<tower.layers).map {
+                try FrozenLayer(LayerWeights(layers.at("\($0)"), tower), precision, kernels)
+            }
+        }
+    }
+
+    /// The transformer's layers, through which gradients pass.
+    public var layers: [FrozenLayer] {
+        get throws { try differentiable() }
     }
 
     /// The first positions' embeddings: [length, width].
@@ -44,6 +53,9 @@ public struct CLIPTextTower: Sendable {
     /// - Parameters: x: [batch, length, width]; ends: I64 [batch]. - Returns: [batch, projection].
     public func project(_ x: Tensor, ends: Tensor) throws -> Tensor {
         // The norm works on each position alone, so only the one that is needed is normalised.
-        try projection(finalNorm(x.gathered(at: ends)))
+        try project(x.gathered(at: ends))
     }
+
+    /// - Parameter x: the end positions alone, [batch, width]. - Returns: [batch, projection].
+    public func project(_ x: Tensor) throws -> Tensor { try projection(finalNorm(x)) }
 }

@@ -11,6 +11,7 @@ public struct DASD: CaptionEncoder {
     let adapters: [DynamicAdapter]
     let sharedLayers: Int
     let tower: CLIPTextTower
+    let layers: [FrozenLayer]
 
     /// What the encoder makes of captions.
     public struct Output: Sendable {
@@ -38,6 +39,7 @@ public struct DASD: CaptionEncoder {
         }
         sharedLayers = configuration.sharedLayers
         tower = try clip.text
+        layers = try tower.layers
     }
 
     public func features(_ captions: CaptionBatch) throws -> Tensor { try self(captions).features }
@@ -47,17 +49,24 @@ public struct DASD: CaptionEncoder {
         let words = try embeddingMap(embeddings.rows(caption.tokens))
         let start = try words + tower.positions(caption.tokens.shape[1])
         // Nothing comes between the embeddings and the first layer, so both branches have its output.
-        let first = try tower.layers.first.map { try $0(start, causal: true) } ?? start
+        let first = try layers.first.map { try $0(start, causal: true) } ?? start
         var hidden = sharedLayers > 0 ? first : start
-        for layer in tower.layers.prefix(sharedLayers).dropFirst() { hidden = try layer(hidden, causal: true) }
+        for layer in layers.prefix(sharedLayers).dropFirst() { hidden = try layer(hidden, causal: true) }
         let (related, agnostic) = try disentangling(hidden, caption)
         // Equation 8: the caption's characteristics, from which each layer's adapter is generated.
         let characteristics = try quickGELU(characteristics(Tensor.concatenated([related, agnostic], along: 1)))
 
         var x = first
-        for (index, (layer, adapter)) in zip(tower.layers, adapters).enumerated() {
-            x = try adapter(index == 0 ? x : layer(x, causal: true), characteristics: characteristics)
+        for (index, (layer, adapter)) in zip(layers, adapters).enumerated() {
+            if index > 0 {
+                // After the last layer only the ends are asked for.
+                x =
+                    try index == layers.count - 1
+                    ? layer(x, at: caption.ends, causal: true).unsqueezed(1) : layer(x, causal: true)
+            }
+            x = try adapter(x, characteristics: characteristics)
         }
-        return Output(features: try tower.project(x, ends: caption.ends), related: related, agnostic: agnostic)
+        let end = try layers.count > 1 ? x.selected(1, 0) : x.gathered(at: caption.ends)
+        return Output(features: try tower.project(end), related: related, agnostic: agnostic)
     }
 }
