@@ -3,12 +3,11 @@
 #include "Attention.h"
 #include "AttentionGradient.h"
 #include "Kept.h"
-#include "Linear.h"
+#include "Maps.h"
 #include "Norm.h"
 
 #include <algorithm>
 #include <cstring>
-#include <vector>
 
 struct camx_layer {
     virtual ~camx_layer() = default;
@@ -22,17 +21,7 @@ struct camx_layer {
 
 namespace camx {
 
-/// The feed-forward part's inner width is worked on in parts of this many columns, which stay in the second cache.
-constexpr int64_t inner_part = 1024;
-
 BEGIN_TILES
-
-/// A layer's maps, or the ways of gradients back through them.
-template <bool split> struct Maps {
-    Linear<split> query, key, value, attention_out;
-    /// Part by part of the inner width.
-    std::vector<Linear<split>> feed_forward_in, feed_forward_out;
-};
 
 template <bool split, camx_activation activation> struct Layer final : camx_layer {
     int64_t width = 0, heads = 0, inner = 0;
@@ -47,11 +36,10 @@ template <bool split, camx_activation activation> struct Layer final : camx_laye
         heads = w.heads;
         inner = w.feed_forward;
         gradients = w.gradients;
-        const int64_t parts = (inner + inner_part - 1) / inner_part;
-        part = rounded((inner + parts - 1) / parts, 32);
+        part = Maps<split>::part(inner);
         return attention_norm.copy(w.attention_norm.weight, w.attention_norm.bias, width, w.epsilon) &&
                feed_forward_norm.copy(w.feed_forward_norm.weight, w.feed_forward_norm.bias, width, w.epsilon) &&
-               pack(ahead, w, &Linear<split>::pack) && (!gradients || pack(back, w, &Linear<split>::pack_back));
+               ahead.pack(w, &Linear<split>::pack) && (!gradients || back.pack(w, &Linear<split>::pack_back));
     }
 
     int64_t kept(const camx_pass &pass) const override { return Kept<split>::bytes(pass, width, inner); }
@@ -193,25 +181,6 @@ template <bool split, camx_activation activation> struct Layer final : camx_laye
     }
 
 private:
-    using Pack = bool (Linear<split>::*)(camx_map, int64_t, int64_t, int64_t);
-
-    bool pack(Maps<split> &maps, const camx_layer_weights &w, Pack pack) const {
-        bool packed = (maps.query.*pack)(w.query, width, width, width) &&
-                      (maps.key.*pack)(w.key, width, width, width) &&
-                      (maps.value.*pack)(w.value, width, width, width) &&
-                      (maps.attention_out.*pack)(w.attention_out, width, width, width);
-        for (int64_t from = 0; packed && from < inner; from += part) {
-            const int64_t count = std::min(inner - from, part);
-            const float *bias = w.feed_forward_in.bias;
-            camx_map in{w.feed_forward_in.weight + from * width, bias ? bias + from : nullptr};
-            // The bias is added once.
-            camx_map out{w.feed_forward_out.weight + from, from == 0 ? w.feed_forward_out.bias : nullptr};
-            packed = (maps.feed_forward_in.emplace_back().*pack)(in, count, width, width) &&
-                     (maps.feed_forward_out.emplace_back().*pack)(out, width, count, inner);
-        }
-        return packed;
-    }
-
     int64_t left_bytes(const Part &own) const {
         return camx_workspace::bytes<uint16_t>(Left<split>::size(own.rows, width));
     }

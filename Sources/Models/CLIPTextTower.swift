@@ -26,10 +26,7 @@ public struct CLIPTextTower: Sendable {
             weights.at("text_projection"), from: tower.width, to: configuration.projection, bias: false)
         packed = Lazy { try FrozenLayers(weights.at("text_model.encoder"), tower, precision, kernels) }
         differentiable = Lazy {
-            let layers = weights.at("text_model.encoder.layers")
-            return try (0..<tower.layers).map {
-                try FrozenLayer(LayerWeights(layers.at("\($0)"), tower), precision, kernels)
-            }
+            try FrozenLayer.stack(weights.at("text_model.encoder"), tower, precision, kernels)
         }
     }
 
@@ -46,16 +43,10 @@ public struct CLIPTextTower: Sendable {
     /// - Returns: [batch, projection].
     func callAsFunction(_ tokens: Tensor, ends: [Int]) throws -> Tensor {
         let x = try embedding(tokenEmbedding, tokens) + positions(tokens.shape[1])
-        return try projection(finalNorm(packed()(x, at: ends, causal: true)))
+        return try project(packed()(x, at: ends, causal: true))
     }
 
-    /// The end of the tower, shared with target-language branches: final norm at the end position, projected.
-    /// - Parameters: x: [batch, length, width]; ends: I64 [batch]. - Returns: [batch, projection].
-    public func project(_ x: Tensor, ends: Tensor) throws -> Tensor {
-        // The norm works on each position alone, so only the one that is needed is normalised.
-        try project(x.gathered(at: ends))
-    }
-
-    /// - Parameter x: the end positions alone, [batch, width]. - Returns: [batch, projection].
+    /// The end of the tower, shared with target-language branches: final norm and projection.
+    /// - Parameter x: the last layer's output at the end positions, [batch, width]. - Returns: [batch, projection].
     public func project(_ x: Tensor) throws -> Tensor { try projection(finalNorm(x)) }
 }

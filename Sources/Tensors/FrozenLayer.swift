@@ -7,9 +7,22 @@ public struct FrozenLayer: Sendable {
 
     /// - Parameter weights: F32; they may go once packed.
     public init(_ weights: LayerWeights, _ precision: Precision, _ kernels: Kernels = .best) throws {
+        try self.init(weights, precision, kernels, TileMemory())
+    }
+
+    /// Layers that follow each other, and share the memory that each needs for a while.
+    /// - Parameter layers: each layer's weights, read one after the other so that they can go once packed.
+    public static func stack(
+        _ layers: some Sequence<() throws -> LayerWeights>, _ precision: Precision, _ kernels: Kernels = .best
+    ) throws -> [FrozenLayer] {
+        let memory = TileMemory()
+        return try layers.map { try FrozenLayer($0(), precision, kernels, memory) }
+    }
+
+    private init(_ weights: LayerWeights, _ precision: Precision, _ kernels: Kernels, _ memory: TileMemory) throws {
         layer =
             switch kernels {
-            case .tiles: try TileLayer(weights, precision, gradients: true)
+            case .tiles: try TileLayer(weights, precision, gradients: true, memory)
             case .fused, .plain: try OperatorLayer(weights, precision, fused: kernels == .fused)
             }
     }

@@ -21,6 +21,10 @@ public final class TileLayer: @unchecked Sendable {
 
     /// - Parameter memory: may be shared with other layers.
     init(_ weights: LayerWeights, _ precision: Precision, gradients: Bool, _ memory: TileMemory) throws {
+        // This also asks the system for the tile unit, without which its instructions are illegal.
+        guard TileLayer.isAvailable else {
+            throw TensorError(operation: "tiles", reason: "this processor has no tile unit")
+        }
         self.memory = memory
         width = weights.width
         let query = try weights.query.scaled(by: weights.scale)
@@ -110,7 +114,7 @@ extension TileLayer: TwoWayLayer {
         let y = try Tensor.uninitialized(ends == nil ? shape : [shape[0], width])
         let ends = try ends?.values(as: Int64.self)
         let kept = try withPass(x, shape, at: ends, causal: causal, kept: nil) { pass in
-            saving ? try memory.kept(bytes: Int(camx_layer_kept(handle, &pass))) : nil
+            saving ? try memory.tensor(bytes: Int(camx_layer_kept(handle, &pass))) : nil
         }
         try withPass(x, shape, at: ends, causal: causal, kept: kept) { pass in
             let (y, pass) = (TilePointer(try y.floats()), TilePass(pass))
@@ -169,89 +173,4 @@ private struct TilePointer: @unchecked Sendable {
 private struct TilePass: @unchecked Sendable {
     let value: camx_pass
     init(_ value: camx_pass) { self.value = value }
-}
-
-/// A frozen map on the processor's tile unit.
-///
-/// Sendable without a check, because packed weights are only read.
-final class TileLinear: @unchecked Sendable {
-    private let handle: OpaquePointer
-    private let inputs: Int
-    private let outputs: Int
-
-    init(_ map: LayerWeights.Map, _ precision: Precision) throws {
-        let (outputs, inputs) = (map.weight.shape[0], map.weight.shape[1])
-        let kept = try LayerWeights.Map(weight: map.weight.contiguous(), bias: map.bias?.contiguous())
-        let packed = try withExtendedLifetime(kept) {
-            try camx_linear_pack(kept.face(), Int64(outputs), Int64(inputs), precision == .fp32)
-        }
-        guard let packed else { throw TileWorkspace.noMemory }
-        (handle, self.inputs, self.outputs) = (packed, inputs, outputs)
-    }
-
-    deinit { camx_linear_free(handle) }
-
-    /// x: F32 [rows, in]. - Returns: F32 [rows, out].
-    func callAsFunction(_ x: Tensor, _ workspace: TileWorkspace) throws -> Tensor {
-        let x = try x.contiguous()
-        guard x.shape.count == 2, x.shape[1] == inputs else {
-            throw TensorError(operation: "tiles", reason: "\(x.shape) is not [rows, \(inputs)]")
-        }
-        let rows = x.shape[0]
-        let result = try Tensor.zeros([rows, outputs])
-        let done = try withExtendedLifetime((x, result)) {
-            try camx_linear_run(handle, workspace.handle, x.floats(), Int64(rows), result.floats())
-        }
-        guard done else { throw TileWorkspace.noMemory }
-        return result
-    }
-}
-
-/// Memory that the layers of one pass share. One thread uses it.
-final class TileWorkspace {
-    let handle: OpaquePointer
-
-    static let noMemory = TensorError(operation: "tiles", reason: "there is no memory for the layer")
-
-    init() throws {
-        guard let handle = camx_workspace_make() else { throw TileWorkspace.noMemory }
-        self.handle = handle
-    }
-
-    deinit { camx_workspace_free(handle) }
-
-    static func check(_ done: Bool) throws {
-        if !done { throw noMemory }
-    }
-}
-
-extension LayerWeights.Map {
-    /// Pointers into tensors that the caller keeps.
-    fileprivate func face() throws -> camx_map {
-        camx_map(weight: try weight.floats(), bias: try bias?.floats())
-    }
-}
-
-extension LayerWeights.Norm {
-    fileprivate func face() throws -> camx_norm { camx_norm(weight: try weight.floats(), bias: try bias.floats()) }
-}
-
-extension Activation {
-    fileprivate var face: camx_activation {
-        switch self {
-        case .quickGELU: camx_quick_gelu
-        case .gelu: camx_gelu
-        case .geluTanh, .geluNew: camx_gelu_tanh
-        }
-    }
-}
-
-extension Tensor {
-    /// The elements in memory; the tensor must be kept while they are used.
-    fileprivate func floats() throws -> UnsafeMutablePointer<Float> {
-        guard let pointer = tt_floats(handle) else {
-            throw TensorError(operation: "tiles", reason: "takes F32 tensors on the CPU, in row-major order")
-        }
-        return pointer
-    }
 }

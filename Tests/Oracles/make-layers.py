@@ -25,7 +25,7 @@ def weights(name, width, heads, inner):
               "feed_forward_in": (inner, width), "feed_forward_out": (width, inner)}
     own = {}
     for k, (out, into) in shapes.items():
-        own[f"{k}.weight"] = rounded(torch.randn(out, into, dtype=torch.float64) * into ** -0.5 * 1.5)
+        own[f"{k}.weight"] = rounded(torch.randn(out, into, dtype=torch.float64) * into ** -0.5)
         own[f"{k}.bias"] = rounded(torch.randn(out, dtype=torch.float64) * 0.3)
     for k in ("attention_norm", "feed_forward_norm"):
         own[f"{k}.weight"] = rounded(1 + torch.randn(width, dtype=torch.float64) * 0.2)

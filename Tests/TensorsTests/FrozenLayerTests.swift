@@ -40,8 +40,8 @@ import Testing
         let layer = try FrozenLayer(weights(item), road.precision, road.kernels)
         for part in ["", "end."] {
             let (out, gradient) = try run(layer, item, part)
-            try compare(out, reference.floats("\(item.name).\(part)out"), road.precision)
-            try compare(gradient, reference.floats("\(item.name).\(part)grad"), road.precision)
+            try compare(out, reference.floats("\(item.name).\(part)out"), road)
+            try compare(gradient, reference.floats("\(item.name).\(part)grad"), road)
         }
     }
 
@@ -97,6 +97,24 @@ import Testing
         #expect(try relativeDifference(#require(x.gradient).values(), first.map { $0 * 2 }) < 1e-6)
     }
 
+    /// Passes of several lengths that are under way at one time, whose memory is used again.
+    @Test(arguments: roads) func layersThatShareMemoryAreThoseThatDoNot(_ road: Road) throws {
+        let first = FrozenLayerTests.cases[0], weights = try weights(first)
+        let shared = try FrozenLayer.stack([{ weights }, { weights }], road.precision, road.kernels)
+        let apart = try (0..<2).map { _ in try FrozenLayer(weights, road.precision, road.kernels) }
+        let inputs = try FrozenLayerTests.cases.filter { $0.weights == first.weights }.map {
+            try file().tensor("\($0.name).x")
+        }
+        func passes(_ layers: [FrozenLayer]) throws -> [[Float]] {
+            let starts = try inputs.map { try $0.parameter() }
+            let ends = try starts.map { try layers[1](layers[0]($0, causal: true), causal: true) }
+            for end in ends { try (end * end).mean().backward() }
+            return try starts.map { try #require($0.gradient).values() }
+        }
+        let expected = try passes(apart)
+        for _ in 0..<3 { #expect(try passes(shared) == expected) }
+    }
+
     @Test(arguments: roads) func whatDoesNotFitIsAnError(_ road: Road) throws {
         let item = FrozenLayerTests.cases[0]
         let layer = try FrozenLayer(weights(item), road.precision, road.kernels)
@@ -141,9 +159,10 @@ import Testing
         return try (out.values(), #require(x.gradient).values())
     }
 
-    private func compare(_ values: [Float], _ expected: [Float], _ precision: Precision) throws {
-        switch precision {
-        case .fp32: #expect(relativeDifference(values, expected) < 1e-5)
+    private func compare(_ values: [Float], _ expected: [Float], _ road: Road) throws {
+        switch road.precision {
+        // The tiles' factors have 16 bits of mantissa, and layers this narrow have few terms whose errors could cancel.
+        case .fp32: #expect(relativeDifference(values, expected) < (road.kernels == .tiles ? 2.5e-5 : 5e-6))
         case .bf16: #expect(cosine(values, expected) >= 0.999)
         }
     }

@@ -1,4 +1,5 @@
-// A transformer's layers on the tile unit of Intel's processors (AMX): products of bfloat16 with sums in fp32.
+// A transformer's layers on the tile unit of Intel's processors (AMX), forward and back to their input: products of bfloat16
+// with sums in fp32.
 //
 // Everything here runs in the thread that calls it. Weights are packed once into the order in which tiles are read, and
 // are only read afterwards, so threads share them.
