@@ -121,6 +121,9 @@ let package = Package(
             name: "encoder-benchmark", dependencies: ["Models", "Tensors"], path: "Benchmarks/features/Encoder",
             swiftSettings: strict),
         .executableTarget(
+            name: "layer-benchmark", dependencies: ["Tensors"], path: "Benchmarks/layers/Layers",
+            swiftSettings: strict),
+        .executableTarget(
             name: "shard-benchmark", dependencies: ["Shards", "Workspace"], path: "Benchmarks/features/Shards",
             swiftSettings: strict),
         .executableTarget(

@@ -35,6 +35,20 @@ template <bool split> struct Linear {
         return true;
     }
 
+    /// The map from the gradient of the outputs to that of the inputs: y = x W.
+    bool pack_back(camx_map map, int64_t outputs, int64_t inputs, int64_t stride) {
+        this->outputs = inputs;
+        this->inputs = outputs;
+        weight = allocated<uint16_t>(Right<split>::size(inputs, outputs));
+        bias = allocated<float>(strips() * 32);
+        if (!weight || !bias) {
+            return false;
+        }
+        pack_right<split>(weight.get(), map.weight, outputs, inputs, stride);
+        std::memset(bias.get(), 0, static_cast<size_t>(strips() * 32) * sizeof(float));
+        return true;
+    }
+
     /// Calls `use(row, column, lanes, values)` with sixteen results at a time, to which the bias is added.
     template <typename Use> void operator()(const Left<split> &x, int64_t rows, const Use &use) const {
         multiply<split>(x, rows, weight.get(), steps(), strips(), [&](const float *c, int64_t row, int64_t strip) {

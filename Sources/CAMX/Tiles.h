@@ -83,6 +83,22 @@ void pack_left(const Left<split> &left, const float *x, int64_t rows, int64_t wi
     }
 }
 
+/// Packs the transpose of fp32 rows, `stride` apart: column n becomes row n of a left factor. `rows` and `width` are those of
+/// the factor.
+template <bool split>
+void pack_left_transposed(const Left<split> &left, const float *x, int64_t rows, int64_t width, int64_t stride) {
+    const __m512i places = _mm512_mullo_epi32(
+        _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15),
+        _mm512_set1_epi32(static_cast<int>(stride)));
+    for (int64_t row = 0; row < rows; row++) {
+        for (int64_t column = 0; column < left.columns * 32; column += 16) {
+            put(left, row, column,
+                _mm512_mask_i32gather_ps(
+                    _mm512_setzero_ps(), lanes(width - column), places, x + column * stride + row, 4));
+        }
+    }
+}
+
 END_TILES
 
 } // namespace camx

@@ -40,6 +40,13 @@ c10::IValue boxed(const tt_value &value) {
         return c10::IValue(std::string(value.string));
     case tt_value_ints:
         return c10::IValue(std::vector<int64_t>(value.ints, value.ints + value.count));
+    case tt_value_bools: {
+        c10::List<bool> list;
+        for (size_t i = 0; i < value.count; i++) {
+            list.push_back(value.ints[i] != 0);
+        }
+        return c10::IValue(list);
+    }
     case tt_value_tensors: {
         c10::List<at::Tensor> list;
         for (size_t i = 0; i < value.count; i++) {
@@ -120,6 +127,10 @@ char *tt_from_memory(
             at::TensorOptions().dtype(static_cast<at::ScalarType>(type)));
         *result = new tt_tensor{tensor};
     });
+}
+
+tt_tensor *tt_copy(const tt_tensor *tensor) {
+    return new tt_tensor{tensor->value};
 }
 
 void tt_release(tt_tensor *tensor) {

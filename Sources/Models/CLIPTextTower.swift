@@ -6,12 +6,11 @@ public struct CLIPTextTower: Sendable {
     let tokenEmbedding: Tensor
     /// [context, width]
     let positionEmbedding: Tensor
-    /// The transformer's layers.
-    public let layers: [TransformerLayer]
     let finalNorm: LayerNorm
     let projection: Linear
-    /// The layers again, for features without gradients.
+    /// Packed when first used: features without gradients and training have each their own.
     private let packed: Lazy<FrozenLayers>
+    private let differentiable: Lazy<[FrozenLayer]>
 
     init(
         _ weights: some WeightSource & Sendable, _ configuration: CLIPConfiguration, _ precision: Precision,
@@ -22,11 +21,18 @@ public struct CLIPTextTower: Sendable {
         tokenEmbedding = try model.weight("embeddings.token_embedding.weight", [configuration.vocabulary, tower.width])
         positionEmbedding = try model.weight(
             "embeddings.position_embedding.weight", [configuration.context, tower.width])
-        layers = try (0..<tower.layers).map { try TransformerLayer(model.at("encoder.layers.\($0)"), tower) }
         finalNorm = try LayerNorm(model.at("final_layer_norm"), width: tower.width, epsilon: tower.epsilon)
         projection = try Linear(
             weights.at("text_projection"), from: tower.width, to: configuration.projection, bias: false)
         packed = Lazy { try FrozenLayers(weights.at("text_model.encoder"), tower, precision, kernels) }
+        differentiable = Lazy {
+            try FrozenLayer.stack(weights.at("text_model.encoder"), tower, precision, kernels)
+        }
+    }
+
+    /// The transformer's layers, through which gradients pass.
+    public var layers: [FrozenLayer] {
+        get throws { try differentiable() }
     }
 
     /// The first positions' embeddings: [length, width].
@@ -37,13 +43,32 @@ public struct CLIPTextTower: Sendable {
     /// - Returns: [batch, projection].
     func callAsFunction(_ tokens: Tensor, ends: [Int]) throws -> Tensor {
         let x = try embedding(tokenEmbedding, tokens) + positions(tokens.shape[1])
-        return try projection(finalNorm(packed()(x, at: ends, causal: true)))
+        return try project(packed()(x, at: ends, causal: true))
     }
 
-    /// The end of the tower, shared with target-language branches: final norm at the end position, projected.
-    /// - Parameters: x: [batch, length, width]; ends: I64 [batch]. - Returns: [batch, projection].
-    public func project(_ x: Tensor, ends: Tensor) throws -> Tensor {
-        // The norm works on each position alone, so only the one that is needed is normalised.
-        try projection(finalNorm(x.gathered(at: ends)))
+    /// The end of the tower, shared with target-language branches: final norm and projection.
+    /// - Parameter x: the last layer's output at the end positions, [batch, width]. - Returns: [batch, projection].
+    public func project(_ x: Tensor) throws -> Tensor { try projection(finalNorm(x)) }
+
+    /// The tower's layers with something after each, and the tower's end.
+    /// - Parameters:
+    ///   - layers: those of ``layers`` that are used, from the first.
+    ///   - first: the first one's output, [batch, length, width].
+    ///   - ends: I64 [batch].
+    ///   - after: what comes after a layer; after the last of several it gets the ends alone, [batch, 1, width].
+    /// - Returns: [batch, projection].
+    func project(
+        _ layers: [FrozenLayer], from first: Tensor, ends: Tensor, after: (_ layer: Int, Tensor) throws -> Tensor
+    ) throws -> Tensor {
+        var x = first
+        for (index, layer) in layers.enumerated() {
+            if index > 0 {
+                x =
+                    try index == layers.count - 1
+                    ? layer(x, at: ends, causal: true).unsqueezed(1) : layer(x, causal: true)
+            }
+            x = try after(index, x)
+        }
+        return try project(layers.count > 1 ? x.selected(1, 0) : x.gathered(at: ends))
     }
 }

@@ -30,15 +30,30 @@ extension LayerWeights.Norm {
     }
 }
 
+extension CLIPConfiguration.Tower {
+    /// Reads the weights of each layer. - Parameter weights: names as in Hugging Face's CLIPEncoder.
+    fileprivate func readers(_ weights: some WeightSource) -> [() throws -> LayerWeights] {
+        (0..<layers).map { index in
+            { try LayerWeights(weights.at("layers.\(index)"), self) }
+        }
+    }
+}
+
+extension FrozenLayer {
+    /// The layers of a tower. - Parameter weights: names as in Hugging Face's CLIPEncoder.
+    static func stack(
+        _ weights: some WeightSource, _ tower: CLIPConfiguration.Tower, _ precision: Precision, _ kernels: Kernels
+    ) throws -> [FrozenLayer] {
+        try stack(tower.readers(weights), precision, kernels)
+    }
+}
+
 extension FrozenLayers {
     /// The layers of a tower. - Parameter weights: names as in Hugging Face's CLIPEncoder.
     init(
         _ weights: some WeightSource, _ tower: CLIPConfiguration.Tower, _ precision: Precision, _ kernels: Kernels
     ) throws {
-        let layers = (0..<tower.layers).map { index in
-            { try LayerWeights(weights.at("layers.\(index)"), tower) }
-        }
-        try self.init(layers, precision, kernels)
+        try self.init(tower.readers(weights), precision, kernels)
     }
 
     /// Refuses weights of which such layers cannot be made.

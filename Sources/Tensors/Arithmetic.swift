@@ -66,4 +66,9 @@ extension Tensor {
     public func isAtLeast(_ other: Tensor) throws -> Tensor {
         try Operator.call("ge", "Tensor", .tensor(self), .tensor(other))
     }
+
+    /// The elements, with `value` wherever `mask` is true.
+    public func filled(where mask: Tensor, with value: Double) throws -> Tensor {
+        try Operator.call("masked_fill", "Scalar", .tensor(self), .tensor(mask), .double(value))
+    }
 }

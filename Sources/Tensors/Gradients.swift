@@ -62,6 +62,29 @@ public enum Torch {
     /// wait, so it is called again after each waiting.
     public static func use(threads: Int) { tt_set_threads(Int32(max(1, threads))) }
 
+    /// Calls `body` with each of 0 ..< count, in as many threads as operations of this thread use.
+    static func parallel(_ count: Int, _ body: @Sendable (Int) -> Void) throws {
+        try withoutActuallyEscaping(body) { body in
+            let work = Unmanaged.passRetained(ParallelWork(body))
+            defer { work.release() }
+            let text = tt_parallel(
+                Int64(count),
+                { context, index in
+                    guard let context else { return }
+                    Unmanaged<ParallelWork>.fromOpaque(context).takeUnretainedValue().body(Int(index))
+                }, work.toOpaque())
+            try TensorError.check(text, "parallel")
+        }
+    }
+
+    private final class ParallelWork: Sendable {
+        let body: @Sendable (Int) -> Void
+
+        init(_ body: @escaping @Sendable (Int) -> Void) {
+            self.body = body
+        }
+    }
+
     /// As ``use(threads:)`` with one; libtorch's own pools are not touched where it is one already.
     public static func useOneThread() {
         if tt_threads() != 1 { tt_set_threads(1) }

@@ -9,6 +9,7 @@ enum Argument {
     case bool(Bool)
     case text(String)
     case ints([Int])
+    case bools([Bool])
     case tensors([Tensor])
     /// A list of numbers without any.
     case noScalars
@@ -65,6 +66,12 @@ enum Operator {
                 value.kind = tt_value_ints
                 value.ints = UnsafePointer(buffer.baseAddress)
                 value.count = numbers.count
+            case .bools(let flags):
+                let buffer = copy(flags.map { Int64($0 ? 1 : 0) })
+                ints.append(buffer)
+                value.kind = tt_value_bools
+                value.ints = UnsafePointer(buffer.baseAddress)
+                value.count = flags.count
             case .tensors(let tensors):
                 let buffer = copy(tensors.map { OpaquePointer?($0.handle) })
                 handles.append(buffer)

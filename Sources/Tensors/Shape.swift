@@ -79,6 +79,11 @@ extension Tensor {
         try Operator.call("zeros", "", .ints(shape), .int(Int(type.code)))
     }
 
+    /// An F32 tensor of whatever is in memory, for what writes all of it.
+    static func uninitialized(_ shape: [Int]) throws -> Tensor {
+        try Operator.call("empty", "memory_format", .ints(shape), .int(Int(ElementType.float32.code)))
+    }
+
     /// A tensor of ones.
     public static func ones(_ shape: [Int], type: ElementType = .float32) throws -> Tensor {
         try Operator.call("ones", "", .ints(shape), .int(Int(type.code)))

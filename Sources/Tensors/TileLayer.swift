@@ -1,5 +1,6 @@
 import CAMX
 import CTorch
+import Synchronization
 
 /// A frozen transformer layer on the processor's tile unit.
 ///
@@ -7,12 +8,24 @@ import CTorch
 public final class TileLayer: @unchecked Sendable {
     private let handle: OpaquePointer
     private let width: Int
+    private let memory: TileMemory
 
     /// Whether this processor has the tile unit, and the system lets this process use it.
     public static var isAvailable: Bool { camx_available() }
 
     /// Packs a layer's weights, F32; they may go afterwards.
-    public init(_ weights: LayerWeights, _ precision: Precision) throws {
+    /// - Parameter gradients: whether ``backward(_:_:at:causal:)`` is wanted, for which the weights are packed twice.
+    public convenience init(_ weights: LayerWeights, _ precision: Precision, gradients: Bool = false) throws {
+        try self.init(weights, precision, gradients: gradients, TileMemory())
+    }
+
+    /// - Parameter memory: may be shared with other layers.
+    init(_ weights: LayerWeights, _ precision: Precision, gradients: Bool, _ memory: TileMemory) throws {
+        // This also asks the system for the tile unit, without which its instructions are illegal.
+        guard TileLayer.isAvailable else {
+            throw TensorError(operation: "tiles", reason: "this processor has no tile unit")
+        }
+        self.memory = memory
         width = weights.width
         let query = try weights.query.scaled(by: weights.scale)
         let maps = [
@@ -28,6 +41,7 @@ public final class TileLayer: @unchecked Sendable {
         layer.epsilon = Float(weights.epsilon)
         layer.activation = weights.activation.face
         layer.split = precision == .fp32
+        layer.gradients = gradients
         layer.attention_norm = try weights.attentionNorm.face()
         layer.feed_forward_norm = try weights.feedForwardNorm.face()
         (layer.query, layer.key, layer.value) = (faces[0], faces[1], faces[2])
@@ -42,25 +56,20 @@ public final class TileLayer: @unchecked Sendable {
     /// The layer's output in the place of its input. x: F32 [batch, length, width], of which there is no other user.
     func run(on x: Tensor, causal: Bool, _ workspace: TileWorkspace) throws {
         let shape = try checked(x)
-        let done = try withExtendedLifetime(x) {
-            try camx_layer_run(handle, workspace.handle, x.floats(), Int64(shape[0]), Int64(shape[1]), causal)
+        try withPass(x, shape, at: nil, causal: causal, kept: nil) { pass in
+            try TileWorkspace.check(
+                camx_layer_forward(handle, workspace.handle, &pass, 0, pass.sequences, x.floats()))
         }
-        guard done else { throw TileWorkspace.noMemory }
     }
 
     /// The layer's output at one position of each row. x: F32 [batch, length, width]. - Returns: [batch, width].
     func run(_ x: Tensor, at positions: [Int], causal: Bool, _ workspace: TileWorkspace) throws -> Tensor {
         let shape = try checked(x)
-        guard positions.count == shape[0], positions.allSatisfy({ 0..<shape[1] ~= $0 }) else {
-            throw TensorError(operation: "tiles", reason: "the positions do not fit \(shape)")
-        }
         let result = try Tensor.zeros([shape[0], width])
-        let done = try withExtendedLifetime((x, result)) {
-            try camx_layer_run_at(
-                handle, workspace.handle, x.floats(), Int64(shape[0]), Int64(shape[1]), causal,
-                positions.map(Int64.init), result.floats())
+        try withPass(x, shape, at: positions.map(Int64.init), causal: causal, kept: nil) { pass in
+            try TileWorkspace.check(
+                camx_layer_forward(handle, workspace.handle, &pass, 0, pass.sequences, result.floats()))
         }
-        guard done else { throw TileWorkspace.noMemory }
         return result
     }
 
@@ -71,85 +80,97 @@ public final class TileLayer: @unchecked Sendable {
         }
         return shape
     }
+
+    /// Gives `body` a pass over x, whose pointers hold until it returns.
+    private func withPass<Result>(
+        _ x: Tensor, _ shape: [Int], at positions: [Int64]?, causal: Bool, kept: Tensor?,
+        _ body: (inout camx_pass) throws -> Result
+    ) throws -> Result {
+        if let positions {
+            guard positions.count == shape[0], positions.allSatisfy({ 0..<Int64(shape[1]) ~= $0 }) else {
+                throw TensorError(operation: "tiles", reason: "the positions do not fit \(shape)")
+            }
+        }
+        return try withExtendedLifetime((x, kept)) {
+            var pass = camx_pass()
+            pass.x = UnsafePointer(try x.floats())
+            (pass.sequences, pass.length) = (Int64(shape[0]), Int64(shape[1]))
+            pass.causal = causal
+            pass.kept = try kept.map { UnsafeMutableRawPointer(try $0.floats()) }
+            guard let positions else { return try body(&pass) }
+            return try positions.withUnsafeBufferPointer { buffer in
+                pass.positions = buffer.baseAddress
+                return try body(&pass)
+            }
+        }
+    }
 }
 
-/// A frozen map on the processor's tile unit.
-///
-/// Sendable without a check, because packed weights are only read.
-final class TileLinear: @unchecked Sendable {
-    private let handle: OpaquePointer
-    private let inputs: Int
-    private let outputs: Int
-
-    init(_ map: LayerWeights.Map, _ precision: Precision) throws {
-        let (outputs, inputs) = (map.weight.shape[0], map.weight.shape[1])
-        let kept = try LayerWeights.Map(weight: map.weight.contiguous(), bias: map.bias?.contiguous())
-        let packed = try withExtendedLifetime(kept) {
-            try camx_linear_pack(kept.face(), Int64(outputs), Int64(inputs), precision == .fp32)
+extension TileLayer: TwoWayLayer {
+    /// Sequences are split over the threads of libtorch's operations; their bits are the same however they are split.
+    func forward(_ x: Tensor, at ends: Tensor?, causal: Bool, saving: Bool) throws -> (y: Tensor, saved: [Tensor]) {
+        let x = try x.contiguous()
+        let shape = try checked(x)
+        let y = try Tensor.uninitialized(ends == nil ? shape : [shape[0], width])
+        let ends = try ends?.values(as: Int64.self)
+        let kept = try withPass(x, shape, at: ends, causal: causal, kept: nil) { pass in
+            saving ? try memory.tensor(bytes: Int(camx_layer_kept(handle, &pass))) : nil
         }
-        guard let packed else { throw TileWorkspace.noMemory }
-        (handle, self.inputs, self.outputs) = (packed, inputs, outputs)
+        try withPass(x, shape, at: ends, causal: causal, kept: kept) { pass in
+            let (y, pass) = (TilePointer(try y.floats()), TilePass(pass))
+            try inParts(shape) { workspace, first, count in
+                var own = pass.value
+                return camx_layer_forward(handle, workspace.handle, &own, first, count, y.value)
+            }
+        }
+        return (y, kept.map { [x, $0] } ?? [])
     }
 
-    deinit { camx_linear_free(handle) }
-
-    /// x: F32 [rows, in]. - Returns: F32 [rows, out].
-    func callAsFunction(_ x: Tensor, _ workspace: TileWorkspace) throws -> Tensor {
-        let x = try x.contiguous()
-        guard x.shape.count == 2, x.shape[1] == inputs else {
-            throw TensorError(operation: "tiles", reason: "\(x.shape) is not [rows, \(inputs)]")
+    func backward(_ gradient: Tensor, _ saved: [Tensor], at ends: Tensor?, causal: Bool) throws -> Tensor {
+        let (x, kept) = (saved[0], saved[1])
+        let shape = try checked(x)
+        let result = try Tensor.uninitialized(shape)
+        try withPass(x, shape, at: ends?.values(as: Int64.self), causal: causal, kept: kept) { pass in
+            let gradients = try (TilePointer(gradient.floats()), TilePointer(result.floats()))
+            let pass = TilePass(pass)
+            try inParts(shape) { workspace, first, count in
+                var own = pass.value
+                return camx_layer_backward(
+                    handle, workspace.handle, &own, first, count, gradients.0.value, gradients.1.value)
+            }
         }
-        let rows = x.shape[0]
-        let result = try Tensor.zeros([rows, outputs])
-        let done = try withExtendedLifetime((x, result)) {
-            try camx_linear_run(handle, workspace.handle, x.floats(), Int64(rows), result.floats())
-        }
-        guard done else { throw TileWorkspace.noMemory }
         return result
     }
-}
 
-/// Memory that the layers of one pass share. One thread uses it.
-final class TileWorkspace {
-    let handle: OpaquePointer
+    /// What a part has at most: its rows stay near the processor, and weights are read seldom enough.
+    private static let positionsInPart = 800
 
-    static let noMemory = TensorError(operation: "tiles", reason: "there is no memory for the layer")
-
-    init() throws {
-        guard let handle = camx_workspace_make() else { throw TileWorkspace.noMemory }
-        self.handle = handle
-    }
-
-    deinit { camx_workspace_free(handle) }
-}
-
-extension LayerWeights.Map {
-    /// Pointers into tensors that the caller keeps.
-    fileprivate func face() throws -> camx_map {
-        camx_map(weight: try weight.floats(), bias: try bias?.floats())
-    }
-}
-
-extension LayerWeights.Norm {
-    fileprivate func face() throws -> camx_norm { camx_norm(weight: try weight.floats(), bias: try bias.floats()) }
-}
-
-extension Activation {
-    fileprivate var face: camx_activation {
-        switch self {
-        case .quickGELU: camx_quick_gelu
-        case .gelu: camx_gelu
-        case .geluTanh, .geluNew: camx_gelu_tanh
+    /// Calls `body` with the first sequence and the number of each part, in all threads.
+    private func inParts(
+        _ shape: [Int], _ body: @Sendable (_ workspace: TileWorkspace, _ first: Int64, _ count: Int64) -> Bool
+    ) throws {
+        let (sequences, threads) = (shape[0], Torch.threads)
+        // As many parts for each thread.
+        let rounds = max(
+            1, (sequences * shape[1] / threads + TileLayer.positionsInPart - 1) / TileLayer.positionsInPart)
+        let parts = min(sequences, rounds * threads)
+        let failed = Mutex(false)
+        try Torch.parallel(parts) { part in
+            let (first, last) = (part * sequences / parts, (part + 1) * sequences / parts)
+            let done = memory.withWorkspace { body($0, Int64(first), Int64(last - first)) }
+            if done != true { failed.withLock { $0 = true } }
         }
+        if failed.withLock({ $0 }) { throw TileWorkspace.noMemory }
     }
 }
 
-extension Tensor {
-    /// The elements in memory; the tensor must be kept while they are used.
-    fileprivate func floats() throws -> UnsafeMutablePointer<Float> {
-        guard let pointer = tt_floats(handle) else {
-            throw TensorError(operation: "tiles", reason: "takes F32 tensors on the CPU, in row-major order")
-        }
-        return pointer
-    }
+/// Pointers that the threads of one call share: each writes rows of its own.
+private struct TilePointer: @unchecked Sendable {
+    let value: UnsafeMutablePointer<Float>
+    init(_ value: UnsafeMutablePointer<Float>) { self.value = value }
+}
+
+private struct TilePass: @unchecked Sendable {
+    let value: camx_pass
+    init(_ value: camx_pass) { self.value = value }
 }

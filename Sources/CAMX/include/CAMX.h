@@ -1,4 +1,5 @@
-// A transformer's layers on the tile unit of Intel's processors (AMX): products of bfloat16 with sums in fp32.
+// A transformer's layers on the tile unit of Intel's processors (AMX), forward and back to their input: products of bfloat16
+// with sums in fp32.
 //
 // Everything here runs in the thread that calls it. Weights are packed once into the order in which tiles are read, and
 // are only read afterwards, so threads share them.
@@ -39,6 +40,8 @@ typedef struct {
     camx_activation activation;
     /// True: each factor is the sum of two bfloat16 (16 bits of mantissa). False: it is one.
     bool split;
+    /// Whether the layer can do `camx_layer_backward`, for which it keeps its weights a second time.
+    bool gradients;
     camx_norm attention_norm, feed_forward_norm;
     /// The query's map holds the scale of attention.
     camx_map query, key, value, attention_out, feed_forward_in, feed_forward_out;
@@ -55,15 +58,33 @@ void camx_workspace_free(camx_workspace *workspace);
 camx_layer *camx_layer_pack(const camx_layer_weights *weights);
 void camx_layer_free(camx_layer *layer);
 
-/// One layer in place. x: [sequences, length, width]. False where there is no memory.
-bool camx_layer_run(
-    const camx_layer *layer, camx_workspace *workspace, float *x, int64_t sequences, int64_t length, bool causal);
+/// A layer's pass over sequences; each call does some of them, so that threads share a pass.
+typedef struct {
+    /// [sequences, length, width]
+    const float *x;
+    int64_t sequences, length;
+    /// Whether a position sees only itself and those before.
+    bool causal;
+    /// One position of each sequence, of which alone there is output; NULL: all of them.
+    const int64_t *positions;
+    /// `camx_layer_kept` bytes, which forward writes for backward; NULL where there will be none.
+    void *kept;
+} camx_pass;
 
-/// One layer at one position of each sequence: y: [sequences, width]. With `causal`, a position sees itself and those
-/// before. False where there is no memory.
-bool camx_layer_run_at(
-    const camx_layer *layer, camx_workspace *workspace, const float *x, int64_t sequences, int64_t length, bool causal,
-    const int64_t *positions, float *y);
+/// The bytes that backward needs of a pass.
+int64_t camx_layer_kept(const camx_layer *layer, const camx_pass *pass);
+
+/// The layer over `count` sequences from `first`. y: all of the pass, [sequences, length, width], which may be x, or
+/// [sequences, width] at the positions. A sequence gives the same bits whichever others a call does. False where there is
+/// no memory.
+bool camx_layer_forward(
+    const camx_layer *layer, camx_workspace *workspace, const camx_pass *pass, int64_t first, int64_t count, float *y);
+
+/// The gradient of x, [sequences, length, width], from that of y, over `count` sequences from `first`. False where there
+/// is no memory.
+bool camx_layer_backward(
+    const camx_layer *layer, camx_workspace *workspace, const camx_pass *pass, int64_t first, int64_t count,
+    const float *y_gradient, float *x_gradient);
 
 /// A single map.
 typedef struct camx_linear camx_linear;

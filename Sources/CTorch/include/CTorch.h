@@ -19,6 +19,8 @@ typedef enum {
     tt_value_bool,
     tt_value_string,
     tt_value_ints,
+    /// True where the number is not 0.
+    tt_value_bools,
     tt_value_tensors,
     /// An empty list of numbers.
     tt_value_no_scalars,
@@ -50,6 +52,8 @@ char *tt_from_memory(
     const void *bytes, const int64_t *shape, size_t dimensions, int type, void (*release)(void *), void *context,
     tt_tensor **result);
 
+/// Another handle of the same tensor.
+tt_tensor *tt_copy(const tt_tensor *tensor);
 void tt_release(tt_tensor *tensor);
 int tt_type(const tt_tensor *tensor);
 size_t tt_dimensions(const tt_tensor *tensor);
@@ -80,3 +84,4 @@ void tt_free(char *text);
 #endif
 
 #include "CTorchDevice.h"
+#include "CTorchGradient.h"

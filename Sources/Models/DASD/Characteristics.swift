@@ -31,7 +31,7 @@ public struct Characteristics: Sendable {
     ///   - start: the embedded captions, [batch, length, width].
     ///   - first: the first layer's output of them.
     ///   - layers: CLIP's layers.
-    func callAsFunction(_ start: Tensor, _ first: Tensor, _ layers: [TransformerLayer], _ captions: CaptionBatch) throws
+    func callAsFunction(_ start: Tensor, _ first: Tensor, _ layers: [FrozenLayer], _ captions: CaptionBatch) throws
         -> Output
     {
         var hidden = sharedLayers > 0 ? first : start

@@ -8,7 +8,7 @@ public struct DASD: CaptionEncoder {
     let embeddingMap: Linear
     let adapters: Adapters
     /// CLIP's layers, as many as are used.
-    let layers: [TransformerLayer]
+    let layers: [FrozenLayer]
     let tower: CLIPTextTower
     /// The length that captions are filled up to; nil: as they come.
     let fill: Int?
@@ -35,7 +35,8 @@ public struct DASD: CaptionEncoder {
         embeddingMap = try Linear(weights.at("embedding_linear"), from: configuration.embedding, to: width)
         tower = try clip.text
         fill = configuration.agnosticPooling == .context ? clip.configuration.context : nil
-        let layers = Array(tower.layers.prefix(configuration.layers ?? tower.layers.count))
+        let all = try tower.layers
+        let layers = Array(all.prefix(configuration.layers ?? all.count))
         self.layers = layers
         func each<Adapter>(_ make: (PrefixedWeights<Source>) throws -> Adapter) rethrows -> [Adapter?] {
             try layers.indices.map { index in
@@ -77,16 +78,13 @@ public struct DASD: CaptionEncoder {
         try embeddingMap(embeddings.rows(tokens)) + tower.positions(tokens.shape[1])
     }
 
-    /// The rest of the target-language branch, from the first layer's output.
+    /// The target-language branch, from the first layer's output.
     private func encode<Adapter>(
         _ first: Tensor, _ adapters: [Adapter?], _ captions: CaptionBatch,
         _ adapt: (Adapter, Tensor) throws -> Tensor
     ) throws -> Tensor {
-        var x = first
-        for (index, (layer, adapter)) in zip(layers, adapters).enumerated() {
-            if index > 0 { x = try layer(x, causal: true) }
-            if let adapter { x = try adapt(adapter, x) }
+        try tower.project(layers, from: first, ends: captions.ends) { index, x in
+            try adapters[index].map { try adapt($0, x) } ?? x
         }
-        return try tower.project(x, ends: captions.ends)
     }
 }

@@ -6,6 +6,7 @@ public struct LanguageAcquirers: CaptionEncoder {
     let embeddings: Parameter
     let embeddingMap: Linear
     let acquirers: [BottleneckAdapter]
+    let layers: [FrozenLayer]
     let tower: CLIPTextTower
 
     /// The sizes beside those of the CLIP.
@@ -27,14 +28,15 @@ public struct LanguageAcquirers: CaptionEncoder {
         embeddings = try weights.table("embedding.weight", [configuration.vocabulary, configuration.embedding])
         embeddingMap = try Linear(weights.at("embedding_linear"), from: configuration.embedding, to: width)
         tower = try clip.text
-        acquirers = try tower.layers.indices.map {
+        layers = try tower.layers
+        acquirers = try layers.indices.map {
             try BottleneckAdapter(weights.at("layers.\($0)"), width: width, bottleneck: configuration.bottleneck)
         }
     }
 
     public func features(_ captions: CaptionBatch) throws -> Tensor {
-        var x = try embeddingMap(embeddings.rows(captions.tokens)) + tower.positions(captions.tokens.shape[1])
-        for (layer, acquirer) in zip(tower.layers, acquirers) { x = try acquirer(layer(x, causal: true)) }
-        return try tower.project(x, ends: captions.ends)
+        let start = try embeddingMap(embeddings.rows(captions.tokens)) + tower.positions(captions.tokens.shape[1])
+        let first = try layers.first.map { try $0(start, causal: true) } ?? start
+        return try tower.project(layers, from: first, ends: captions.ends) { try acquirers[$0]($1) }
     }
 }
