@@ -5,41 +5,32 @@ import Synchronization
 import Tensors
 import Training
 
-/// Evaluates a checkpoint on a split's shards: the source language through its frozen features, the others through the
+/// Evaluates a trained model on a split's shards: the source language through its frozen features, the others through the
 /// trained encoder.
 public struct Evaluator: Sendable {
-    private let checkpoint: Checkpoint
+    private let languages: [String]
     private let set: FeatureSet
-    private let model: any CaptionEncoder
+    private let encoder: any CaptionEncoder
 
-    /// - Throws: ``InputError`` when checkpoint, model and shards do not belong together.
-    public init(checkpoint: Checkpoint, clip: CLIP, shards folder: String, split: String) throws {
-        let state = checkpoint.state
-        guard clip.digest == state.modelDigest else {
-            throw InputError(
-                file: checkpoint.folder,
-                "was trained on the model \(ShardDescription.Source(name: state.model, digest: state.modelDigest)), "
-                    + "not on \(ShardDescription.Source(name: clip.name, digest: clip.digest))",
-                remedy: "name the model that it was trained on")
-        }
+    /// - Throws: ``InputError`` when trained model, CLIP and shards do not belong together.
+    public init(_ model: TrainedModel, clip: CLIP, shards folder: String, split: String) throws {
+        encoder = try model.encoder(clip: clip)
+        languages = model.languages
         let source = try FeatureSet.sourceLanguage(folder: folder, split: split)
-        set = try FeatureSet(folder: folder, split: split, languages: state.languages + [source])
-        guard set.description.model.digest == state.modelDigest else {
+        set = try FeatureSet(folder: folder, split: split, languages: model.languages + [source])
+        guard set.description.model.digest == model.base.digest else {
             throw InputError(
                 file: folder,
-                "the shards were made with the model \(set.description.model), the checkpoint with "
-                    + "\(ShardDescription.Source(name: state.model, digest: state.modelDigest))",
+                "the shards were made with the model \(set.description.model), the checkpoint with \(model.base)",
                 remedy: "use shards of the same model")
         }
-        for language in state.languages where set.description.tokenizers[language]?.digest != state.tokenizers[language]
+        for language in model.languages where set.description.tokenizers[language]?.digest != model.tokenizers[language]
         {
             throw InputError(
                 file: folder, key: "tokenizer.\(language)",
                 "the shards have another tokenizer for '\(language)' than the checkpoint",
                 remedy: "use the same tokenizer")
         }
-        self.checkpoint = checkpoint
-        model = try checkpoint.encoder(clip: clip)
     }
 
     /// Retrieval in every language of the model, and in the source language. What is in memory is one language's
@@ -49,7 +40,7 @@ public struct Evaluator: Sendable {
         let width = rows.shape.last ?? 0
         let visual = try FeatureTable(rows.values(), width: width, name: "visual")
         var results: [String: LanguageResult] = [:]
-        for language in checkpoint.state.languages + [set.description.sourceLanguage] {
+        for language in languages + [set.description.sourceLanguage] {
             let places = set.places(language)
             let features =
                 language == set.description.sourceLanguage
@@ -66,7 +57,7 @@ public struct Evaluator: Sendable {
         var captions = TokenColumn()
         for place in places { captions.append(try set.sample(language, place).tokens) }
         let features = Mutex([Float](repeating: 0, count: places.count * width))
-        try await CaptionBatches(model).encode(captions) { caption, feature in
+        try await CaptionBatches(encoder).encode(captions) { caption, feature in
             guard feature.count == width else {
                 throw TensorError(
                     operation: "evaluate", reason: "features of \(feature.count) numbers in shards of \(width)")

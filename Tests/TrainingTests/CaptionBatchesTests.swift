@@ -19,9 +19,11 @@ import Workspace
         file = try ReferenceTensors(golden.file("dasd/batch.safetensors"))
         let weights = try SafetensorsFile(golden.file("dasd/weights.safetensors"))
         let sizes: Sizes = try golden.json("dasd/config.json")
-        let configuration = DASDConfiguration(
-            vocabulary: sizes.vocabulary, embedding: sizes.embedding, sharedLayers: sizes.sdm_layers,
-            bottleneck: sizes.sdm_bottleneck, rank: sizes.dynamic_rank, global: sizes.global, discriminator: [1, 1])
+        var configuration = DASDConfiguration(vocabulary: sizes.vocabulary, discriminator: [1, 1])
+        (configuration.embedding, configuration.sharedLayers) = (sizes.embedding, sizes.sdm_layers)
+        (configuration.bottleneck, configuration.rank, configuration.global) = (
+            sizes.sdm_bottleneck, sizes.dynamic_rank, sizes.global
+        )
         model = try DASD(FileWeights(weights), configuration, clip: CLIP(folder: golden.file("clip")))
     }
 
