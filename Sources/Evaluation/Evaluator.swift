@@ -1,26 +1,31 @@
 import Documents
 import Models
 import Shards
+import Synchronization
+import Tensors
 import Training
 
 /// Evaluates a trained model on a split's shards: the source language through its frozen features, the others through the
 /// trained encoder.
 public struct Evaluator: Sendable {
-    private let split: RetrievalSplit
+    private let languages: [String]
+    private let set: FeatureSet
     private let encoder: any CaptionEncoder
 
     /// - Throws: ``InputError`` when trained model, CLIP and shards do not belong together.
     public init(_ model: TrainedModel, clip: CLIP, shards folder: String, split: String) throws {
         encoder = try model.encoder(clip: clip)
-        self.split = try RetrievalSplit(shards: folder, split: split, languages: model.languages)
-        let description = self.split.set.description
-        guard description.model.digest == model.base.digest else {
+        languages = model.languages
+        let source = try FeatureSet.sourceLanguage(folder: folder, split: split)
+        set = try FeatureSet(folder: folder, split: split, languages: model.languages + [source])
+        guard set.description.model.digest == model.base.digest else {
             throw InputError(
                 file: folder,
-                "the shards were made with the model \(description.model), the checkpoint with \(model.base)",
+                "the shards were made with the model \(set.description.model), the checkpoint with \(model.base)",
                 remedy: "use shards of the same model")
         }
-        for language in model.languages where description.tokenizers[language]?.digest != model.tokenizers[language] {
+        for language in model.languages where set.description.tokenizers[language]?.digest != model.tokenizers[language]
+        {
             throw InputError(
                 file: folder, key: "tokenizer.\(language)",
                 "the shards have another tokenizer for '\(language)' than the checkpoint",
@@ -28,10 +33,37 @@ public struct Evaluator: Sendable {
         }
     }
 
-    /// Retrieval in every language of the model, and in the source language.
+    /// Retrieval in every language of the model, and in the source language. What is in memory is one language's
+    /// features.
     public func evaluate() async throws -> RetrievalReport {
-        var results = try await split.evaluate(encoder)
-        results[split.set.description.sourceLanguage] = try await split.evaluateSource()
+        let rows = try set.allVisual()
+        let width = rows.shape.last ?? 0
+        let visual = try FeatureTable(rows.values(), width: width, name: "visual")
+        var results: [String: LanguageResult] = [:]
+        for language in languages + [set.description.sourceLanguage] {
+            let places = set.places(language)
+            let features =
+                language == set.description.sourceLanguage
+                ? try set.source(places.map { (language, $0) }).values()
+                : try await encode(language, places, width: width)
+            let text = try FeatureTable(features, width: width, name: "'\(language)' text")
+            let items = places.map { set.item(language, $0) }
+            results[language] = try await Retrieval(text: text, visual: visual, items: items).evaluate()
+        }
         return RetrievalReport(languages: results)
+    }
+
+    private func encode(_ language: String, _ places: [FeatureSet.Place], width: Int) async throws -> [Float] {
+        var captions = TokenColumn()
+        for place in places { captions.append(try set.sample(language, place).tokens) }
+        let features = Mutex([Float](repeating: 0, count: places.count * width))
+        try await CaptionBatches(encoder).encode(captions) { caption, feature in
+            guard feature.count == width else {
+                throw TensorError(
+                    operation: "evaluate", reason: "features of \(feature.count) numbers in shards of \(width)")
+            }
+            features.withLock { $0.replaceSubrange(caption * width..<(caption + 1) * width, with: feature) }
+        }
+        return features.withLock { $0 }
     }
 }
