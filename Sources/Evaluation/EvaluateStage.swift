@@ -41,8 +41,7 @@ public struct EvaluateStage: Stage {
     {
         let folder = partition.output == EvaluateStage.before ? TrainStage.initial : TrainStage.final
         let evaluator = try Evaluator(
-            checkpoint: Checkpoint(folder: workspace.file(folder)), clip: CLIP(folder: model), shards: shards,
-            split: split)
+            TrainedModel(workspace.file(folder)), clip: CLIP(folder: model), shards: shards, split: split)
         let report = try await evaluator.evaluate()
         try report.encoded().write(to: URL(fileURLWithPath: temporary))
         return Outcome(counts: ["languages": report.languages.count])

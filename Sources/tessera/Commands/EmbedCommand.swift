@@ -1,7 +1,10 @@
 import ArgumentParser
+import Corpus
 import Documents
 import Features
 import Foundation
+import Models
+import Training
 import Workspace
 
 /// `tessera embed`: features of single files and lines.
@@ -11,6 +14,8 @@ struct EmbedCommand: AsyncParsableCommand {
         discussion: """
             Writes image_embeds, video_embeds and text_embeds: projected, not normalised, in the order given. With \
             --pooling frames, video_embeds holds every frame's, filled up with zeros, and video_frames their number.
+
+            With --checkpoint, texts are captions in a target language, and the trained model encodes them.
             """)
 
     @OptionGroup var encoding: EncodingOptions
@@ -23,6 +28,17 @@ struct EmbedCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("A file with a text a line.", valueName: "file"))
     var texts: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A trained model for the texts: a checkpoint's folder, or an exported file.", valueName: "path"))
+    var checkpoint: String?
+
+    @Option(help: ArgumentHelp("The tokenizer that the trained model was trained with.", valueName: "dir"))
+    var tokenizer: String?
+
+    @Option(help: "The texts' language, for a trained model.")
+    var language: String?
 
     @Flag(help: "Leave zeros in the place of files that cannot be read, instead of stopping at the first.")
     var skipBroken = false
@@ -40,9 +56,28 @@ struct EmbedCommand: AsyncParsableCommand {
 
     func validate() throws {
         if images.isEmpty, videos.isEmpty, texts == nil { throw ValidationError("Give --images, --videos or --texts.") }
+        guard checkpoint != nil else {
+            if tokenizer != nil || language != nil {
+                throw ValidationError("--tokenizer and --language belong to --checkpoint.")
+            }
+            return
+        }
+        guard texts != nil, tokenizer != nil, language != nil, images.isEmpty, videos.isEmpty else {
+            throw ValidationError(
+                "With --checkpoint, give --texts, --tokenizer and --language; encode images and videos without it.")
+        }
+        if encoding.device != .cpu { throw ValidationError("A trained model runs on the CPU: leave out --device.") }
     }
 
     func run() async throws {
+        if let checkpoint, let texts, let tokenizer, let language {
+            let embedder = try CaptionEmbedder(
+                TrainedModel(checkpoint), clip: CLIP(folder: encoding.model, precision: encoding.precision),
+                tokenizer: tokenizer, language: Language(language).tag)
+            try await AtomicOutput.publish(out) { try await embedder.write(texts: texts, to: $0) }
+            if options.json { try Console.print(json: Results(out: out, skipped: [], salvaged: [])) }
+            return
+        }
         let settings = try encoding.settings()
         let embedder = FileEmbedder(
             try FrozenEncoder(folder: settings.model, precision: settings.precision, device: settings.device), settings)

@@ -9,7 +9,8 @@ struct EvaluateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "evaluate", abstract: "Measure retrieval in both directions, in every language of a checkpoint.")
 
-    @Option(help: ArgumentHelp("A checkpoint's folder, such as DIR/train/final.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp("A checkpoint's folder, such as DIR/train/final, or an exported file.", valueName: "path"))
     var checkpoint: String
 
     @Option(help: ArgumentHelp("The folder of shards, or the one above it.", valueName: "dir"))
@@ -25,9 +26,7 @@ struct EvaluateCommand: AsyncParsableCommand {
 
     func run() async throws {
         let evaluator = try Evaluator(
-            checkpoint: Checkpoint(folder: checkpoint), clip: CLIP(folder: model),
-            shards: ShardIndex.folder(in: shards),
-            split: split)
+            TrainedModel(checkpoint), clip: CLIP(folder: model), shards: ShardIndex.folder(in: shards), split: split)
         let report = try await evaluator.evaluate()
         if options.json { return try Console.print(json: report) }
         Console.print(RetrievalTable(report).text)

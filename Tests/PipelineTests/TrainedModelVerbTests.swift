@@ -1,0 +1,139 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `tessera evaluate`, `export` and `embed` with a trained model.
+@Suite struct TrainedModelVerbTests {
+    private let folder: TemporaryFolder
+    private let clip = Golden.own.file("clip")
+    private let bert = Golden.own.file("tokenizers/wordpiece")
+    private let german = ["ein Kreis", "ein Quadrat steht da", "zwei Kreise", "ein grauer Kreis, und noch einer"]
+
+    private static let images = ["wide.jpg", "gray.jpg"]
+
+    /// Trains a model for two steps, on pictures with captions in English and German.
+    init() throws {
+        folder = try TemporaryFolder()
+        for split in ["train", "test"] {
+            try folder.write(corpus(split), to: "work/corpus/\(split)-00000-of-00001.jsonl")
+        }
+        for image in TrainedModelVerbTests.images {
+            try FileManager.default.copyItem(
+                atPath: Golden.own.file("images/" + image), toPath: folder.file("work/" + image))
+        }
+        try folder.write(
+            """
+            recipe: dasd
+            languages: [de]
+            batch: 2
+            sizes: {embedding: 8, bottleneck: 8, rank: 4, global: 8}
+            stages: [{objective: cross-lingual, steps: 2, rate: 0.001}]
+            threads: 1
+            model: \(clip)
+            tokenizer: \(bert)
+            """, to: "recipe.yaml")
+        let work = folder.file("work")
+        for verb in [
+            ["features", work, "--model", clip, "--tokenizer", "de=\(bert)", "--out", work],
+            ["train", folder.file("recipe.yaml"), "--shards", work, "--out", work],
+        ] {
+            let run = try TesseraProcess.run(verb)
+            try #require(run.status == 0, "\(run.errors)")
+        }
+    }
+
+    /// Two pictures, each with two captions a language.
+    private func corpus(_ split: String) throws -> String {
+        try TrainedModelVerbTests.images.enumerated().map { index, image in
+            let captions = [0, 1].flatMap { caption in
+                let translated: [String: Any] = [
+                    "language": "de", "text": german[2 * index + caption], "origin": "machine", "source": 2 * caption,
+                ]
+                return [["language": "en", "text": "a thing \(index) \(caption)", "origin": "human"], translated]
+            }
+            let item: [String: Any] = [
+                "id": "\(split)-\(index)", "split": split, "captions": captions,
+                "media": ["kind": "image", "path": image],
+            ]
+            return String(decoding: try JSONSerialization.data(withJSONObject: item), as: UTF8.self) + "\n"
+        }.joined()
+    }
+
+    private var final: String { folder.file("work/train/final") }
+
+    private func evaluate(_ checkpoint: String, _ others: String...) throws -> TesseraProcess.Result {
+        try TesseraProcess.run(
+            ["evaluate", "--checkpoint", checkpoint, "--shards", folder.file("work"), "--model", clip] + others)
+    }
+
+    @Test func anExportedFileIsEvaluatedAndEmbedsAsItsCheckpoint() throws {
+        let exported = folder.file("model.safetensors")
+        let export = try TesseraProcess.run(["export", "--checkpoint", final, "--out", exported, "--json"])
+        #expect(export.status == 0, "\(export.errors)")
+        #expect(try (export.json() as? [String: String])?["out"] == exported)
+
+        let results = try evaluate(final, "--json")
+        #expect(results.status == 0, "\(results.errors)")
+        #expect(try evaluate(exported, "--json").output == results.output)
+        let document = try #require(results.json() as? [String: Any])
+        let languages = try #require(document["languages"] as? [String: [String: Any]])
+        #expect(Set(languages.keys) == ["de", "en"])
+        for language in languages.values {
+            for (direction, queries) in [("text_to_visual", 4), ("visual_to_text", 2)] {
+                let metrics = try #require(language[direction] as? [String: Any])
+                #expect(metrics["queries"] as? Int == queries)
+                let accuracy = try #require(metrics["accuracy_at_k"] as? [Double])
+                #expect(accuracy.count == 100)
+                #expect(accuracy[0] == metrics["r1"] as? Double)
+                #expect(accuracy[99] == 100)
+                #expect((metrics["quartiles"] as? [Double])?[1] == metrics["median_rank"] as? Double)
+            }
+        }
+        #expect(document["sum_r1"] is Double)
+
+        let texts = try folder.write(german.joined(separator: "\n") + "\n", to: "texts")
+        var features: [[Float]] = []
+        for path in [final, exported] {
+            let out = folder.file("out.safetensors")
+            let embed = try TesseraProcess.run([
+                "embed", "--checkpoint", path, "--model", clip, "--tokenizer", bert, "--language", "de", "--texts",
+                texts,
+                "--out", out,
+            ])
+            #expect(embed.status == 0, "\(embed.errors)")
+            #expect(try ReferenceTensors(out).shape("text_embeds") == [4, 24])
+            features.append(try ReferenceTensors(out).floats("text_embeds"))
+        }
+        #expect(features[0] == features[1])
+        #expect(Set(features[0]).count > 24)
+    }
+
+    @Test func theTableHasBothDirectionsOfEveryLanguage() throws {
+        let lines = try evaluate(final).output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+        #expect(lines.first?.prefix(4) == ["language", "direction", "queries", "R@1"])
+        #expect(
+            lines.dropFirst().map { $0.prefix(3) } == [
+                ["de", "T→V", "4"], ["de", "V→T", "2"], ["en", "T→V", "4"], ["en", "V→T", "2"], ["sum", "of", "R@1"],
+            ])
+    }
+
+    @Test func whatDoesNotBelongTogetherIsRefused() throws {
+        let texts = try folder.write("ein Kreis\n", to: "texts")
+        func embed(_ model: String, _ tokenizer: String, _ language: String) throws -> TesseraProcess.Result {
+            try TesseraProcess.run([
+                "embed", "--checkpoint", final, "--model", model, "--tokenizer", tokenizer, "--language", language,
+                "--texts", texts, "--out", folder.file("out"),
+            ])
+        }
+        let other = testsFolder + "/Fixtures/encoders/clip-gelu"
+        for (run, words) in [
+            (try embed(other, bert, "de"), ["clip-gelu (SHA-256", "clip (SHA-256"]),
+            (try embed(clip, Golden.own.file("tokenizers/clip-bpe"), "de"), ["is the tokenizer clip-bpe", "for 'de'"]),
+            (try embed(clip, bert, "ja"), ["its languages are de"]),
+        ] {
+            #expect(run.status == 2)
+            for word in words { #expect(run.errors.contains(word), "\(run.errors)") }
+            #expect(!FileManager.default.fileExists(atPath: folder.file("out")))
+        }
+    }
+}
