@@ -60,7 +60,7 @@ public struct FetchStage: Stage {
     /// The folder of a dataset's files in a workspace.
     public static let folder = "media"
 
-    private var destinations: [(name: String, files: [Manifest.File])] {
+    var destinations: [(name: String, files: [Manifest.File])] {
         var order: [String] = []
         var groups: [String: [Manifest.File]] = [:]
         for file in files {
@@ -71,21 +71,23 @@ public struct FetchStage: Stage {
     }
 
     public func partitions() async throws -> [Partition] {
-        try destinations.map { name, files in
-            if files.count > 1, let plain = files.first(where: { $0.unpack == nil || $0.unpack == .gzip }) {
-                throw InputError(
-                    file: manifest, line: plain.line, key: plain.key + ".to",
-                    "'\(name)' is the destination of several files",
-                    remedy: "give it a name of its own")
-            }
-            var inputs: [String: String] = [:]
-            for (index, file) in files.enumerated() {
-                inputs["file \(index)"] =
-                    try "\(place(file)) \(file.unpack?.rawValue ?? "whole") \(file.strip) \(digest(file))"
-            }
-            let output = (folder.map { $0 + "/" } ?? "") + name + (try isMissing(files) ? FetchStage.missing : "")
-            return Partition(name: name, output: output, items: files.count, inputs: inputs)
+        try destinations.map { name, files in try partition(name, files) }
+    }
+
+    func partition(_ name: String, _ files: [Manifest.File]) throws -> Partition {
+        if files.count > 1, let plain = files.first(where: { $0.unpack == nil || $0.unpack == .gzip }) {
+            throw InputError(
+                file: manifest, line: plain.line, key: plain.key + ".to",
+                "'\(name)' is the destination of several files",
+                remedy: "give it a name of its own")
         }
+        var inputs: [String: String] = [:]
+        for (index, file) in files.enumerated() {
+            inputs["file \(index)"] =
+                try "\(place(file)) \(file.unpack?.rawValue ?? "whole") \(file.strip) \(digest(file))"
+        }
+        let output = (folder.map { $0 + "/" } ?? "") + name + (try isMissing(files) ? FetchStage.missing : "")
+        return Partition(name: name, output: output, items: files.count, inputs: inputs)
     }
 
     /// What stands in place of a file that a person has not brought yet: how to get it.

@@ -2,7 +2,6 @@ import Corpus
 import Documents
 import Features
 import Foundation
-import Media
 import Training
 import Translate
 
@@ -13,18 +12,31 @@ public struct PipelineFile: Sendable {
     public let name: String
     /// The folder that the run works in.
     public var workspace: String
+    /// The dataset that is prepared, and evaluated on; of its splits those that the file names.
     public let manifest: Manifest
     /// Items a corpus file and a shard at most; a partition of each stage.
     public let itemsPerShard: Int
     public let translation: Translation
     public let features: FeatureSettings
-    public var recipe: Recipe
+    /// Where the shards that are trained on come from.
+    public let trainingSet: TrainingSet
+    /// How to train; nil for a file that only prepares.
+    public var recipe: Recipe?
     /// The split that retrieval is evaluated on.
     public let evaluationSplit: String
+    /// What a run would need and not find. Empty in a file that was read to be run: there, it is an error.
+    public let missing: [Missing]
+
+    /// What a file is read for.
+    public enum Purpose: Sendable {
+        case running
+        /// To say what a run would do: what it would not find is listed.
+        case planning
+    }
 
     /// The `translate` section.
     public struct Translation: Sendable {
-        /// Languages, each group with the endpoint that translates into them.
+        /// Languages, each group with the endpoint that translates into them; empty where nothing is translated.
         public let parts: [TranslationPart]
         /// What is done about doubtful translations.
         public let quality: QualityPolicy
@@ -35,65 +47,116 @@ public struct PipelineFile: Sendable {
         public var languages: [Language] { parts.flatMap(\.languages) }
     }
 
+    /// The `train_on` key.
+    public indirect enum TrainingSet: Sendable {
+        /// The file's own dataset.
+        case own
+        /// That of another pipeline file: a model that is evaluated on a dataset it has seen nothing of.
+        case prepared(by: PipelineFile)
+    }
+
     /// - Throws: ``InputError`` with file, line, key and remedy; nothing is written.
-    public init(contentsOf path: String) throws {
+    public init(contentsOf path: String, for purpose: Purpose = .running) throws {
         let document = try Document(contentsOf: path)
         try document.allow(only: [
-            "name", "workspace", "manifest", "items_per_shard", "endpoints", "translate", "features", "train",
-            "evaluate",
+            "name", "workspace", "manifest", "splits", "items_per_shard", "endpoints", "translate", "features",
+            "train_on", "train", "evaluate",
         ])
         self.path = path
         name = try document.required("name").string()
         workspace = try document.required("workspace").path()
+        manifest = try PipelineFile.manifest(document)
+        itemsPerShard = try document.optional("items_per_shard")?.int(in: 1...10_000_000) ?? 4096
+        let (language, endpoints) = (manifest.language, try document.optional("endpoints"))
+        translation =
+            try document.optional("translate").map {
+                try Translation($0, endpoints: endpoints, from: language, keysMayBeMissing: purpose == .planning)
+            } ?? .none
+        features = try FeatureSettings(document.required("features"))
+        trainingSet = try PipelineFile.trainingSet(document, purpose)
+        recipe = try PipelineFile.recipe(document, features, trainingSet, translation)
+        evaluationSplit = try PipelineFile.split(document, manifest)
+        missing = try PipelineFile.check(document, features, translation, recipe, purpose)
+        if missing.isEmpty { try features.check() }
+    }
+
+    private static func manifest(_ document: Document) throws -> Manifest {
         let place = try document.required("manifest")
         guard FileManager.default.fileExists(atPath: try place.path()) else {
             throw place.error(
                 "there is no manifest \(try place.path())", remedy: "mend the path; it is relative to this file")
         }
-        manifest = try Manifest(contentsOf: place.path())
-        itemsPerShard = try document.optional("items_per_shard")?.int(in: 1...10_000_000) ?? 4096
-        translation = try Translation(
-            document.required("translate"), endpoints: document.optional("endpoints"), from: manifest.language)
-        features = try FeatureSettings(document.required("features"))
-        try PipelineFile.check(features, translation, document)
-        try features.check()
-        recipe = try PipelineFile.recipe(document.required("train"), features, translation)
-        evaluationSplit = try PipelineFile.split(document.optional("evaluate"), manifest)
+        let manifest = try Manifest(contentsOf: place.path())
+        guard let splits = try document.optional("splits") else { return manifest }
+        let names = try splits.list().map { name in
+            let known = manifest.splits.map(\.name)
+            guard known.contains(try name.string()) else {
+                throw name.error(
+                    "the manifest has no split '\(try name.string())'",
+                    remedy: "use some of: \(known.joined(separator: ", "))")
+            }
+            return try name.string()
+        }
+        guard !names.isEmpty else { throw splits.error("no split", remedy: "name at least one, or take the key out") }
+        return manifest.with(splits: names)
     }
 
-    private static func check(_ features: FeatureSettings, _ translation: Translation, _ document: Document) throws {
-        let section = try document.required("features")
-        for language in translation.languages where features.tokenizers[language] == nil {
-            throw section.error("no tokenizer for '\(language)'", remedy: "add features.tokenizers.\(language)")
+    private static func trainingSet(_ document: Document, _ purpose: Purpose) throws -> TrainingSet {
+        guard let place = try document.optional("train_on") else { return .own }
+        guard try document.optional("train") != nil else {
+            throw place.error("nothing is trained here", remedy: "add 'train:', or take the key out")
         }
-        for (key, folder) in [("model", features.model)]
-            + features.tokenizers.map({ ("tokenizers.\($0.key)", $0.value) })
-        {
-            guard !FileManager.default.fileExists(atPath: folder) else { continue }
-            let line = try key == "model" ? section.required("model").line : section.optional("tokenizers")?.line
-            throw InputError(
-                file: document.file, line: line, key: "features.\(key)", "there is no folder \(folder)",
-                remedy: "mend the path; it is relative to this file")
+        guard FileManager.default.fileExists(atPath: try place.path()) else {
+            throw place.error(
+                "there is no pipeline file \(try place.path())", remedy: "mend the path; it is relative to this file")
         }
+        // Before it is read as a whole, or a file that names itself would be read for ever.
+        guard try Document(contentsOf: place.path()).optional("train_on") == nil else {
+            throw place.error(
+                "\(try place.path()) names another file to train on", remedy: "name one that prepares its own dataset")
+        }
+        let other = try PipelineFile(contentsOf: place.path(), for: purpose)
+        guard try other.workspace != document.required("workspace").path() else {
+            throw place.error("both files work in \(other.workspace)", remedy: "give each a workspace of its own")
+        }
+        return .prepared(by: other)
     }
 
-    private static func recipe(_ section: Document, _ features: FeatureSettings, _ translation: Translation) throws
-        -> Recipe
-    {
-        let document = section.isMapping ? section : try Document(contentsOf: section.path())
-        let first = try document.optional("languages")?.list().first?.language() ?? translation.languages.first
-        let recipe = try Recipe(
-            document, model: features.model, tokenizer: first.flatMap { features.tokenizers[$0] })
-        for language in recipe.languages where !translation.languages.contains(language) {
-            throw try document.required("languages").error(
+    private static func recipe(
+        _ document: Document, _ features: FeatureSettings, _ trainingSet: TrainingSet, _ translation: Translation
+    ) throws -> Recipe? {
+        guard let section = try document.optional("train") else { return nil }
+        var translated = translation.languages
+        if case .prepared(let other) = trainingSet { translated = other.translation.languages }
+        let keys = section.isMapping ? section : try Document(contentsOf: section.path())
+        let first = try keys.optional("languages")?.list().first?.language() ?? translated.first
+        let recipe = try Recipe(keys, model: features.model, tokenizer: first.flatMap { features.tokenizers[$0] })
+        for language in recipe.languages where !translated.contains(language) {
+            throw try keys.required("languages").error(
                 "'\(language)' is not translated into", remedy: "add it to translate.to, or take it out here")
+        }
+        guard case .prepared(let other) = trainingSet else { return recipe }
+        let place = try document.required("train_on")
+        guard other.features.model == features.model else {
+            throw place.error(
+                "\(other.path) has the model \(other.features.model), and this file \(features.model)",
+                remedy: "name one model in both")
+        }
+        for language in recipe.languages where other.features.tokenizers[language] != features.tokenizers[language] {
+            throw place.error(
+                "\(other.path) has another tokenizer for '\(language)'", remedy: "name one tokenizer in both")
         }
         return recipe
     }
 
-    private static func split(_ document: Document?, _ manifest: Manifest) throws -> String {
-        try document?.allow(only: ["split"])
-        let split = try document?.optional("split")
+    private static func split(_ document: Document, _ manifest: Manifest) throws -> String {
+        let section = try document.optional("evaluate")
+        try section?.allow(only: ["split"])
+        guard try document.optional("train") != nil else {
+            if let section { throw section.error("nothing is trained here", remedy: "add 'train:', or take it out") }
+            return "test"
+        }
+        let split = try section?.optional("split")
         let name = try split?.string() ?? "test"
         guard manifest.splits.contains(where: { $0.name == name }) else {
             let known = manifest.splits.map(\.name).joined(separator: ", ")

@@ -3,10 +3,15 @@ import Documents
 import Translate
 
 extension PipelineFile.Translation {
+    /// Nothing is translated.
+    static let none = Self(parts: [], quality: QualityPolicy(), memory: nil)
+
     /// Reads `{to: [es, ca], endpoint: …}`, or `{parts: [{to: …, endpoint: …}, …]}`, or just a list of such parts; with
     /// `quality` and `memory` beside them.
-    /// - Parameter endpoints: the pipeline's `endpoints`: a mapping of names, or the path of a file with one.
-    init(_ document: Document, endpoints: Document?, from source: Language) throws {
+    /// - Parameters:
+    ///   - endpoints: the pipeline's `endpoints`: a mapping of names, or the path of a file with one.
+    ///   - keysMayBeMissing: whether nothing will be translated.
+    init(_ document: Document, endpoints: Document?, from source: Language, keysMayBeMissing: Bool) throws {
         let sections: [Document]
         if document.isList {
             sections = try document.list()
@@ -30,7 +35,8 @@ extension PipelineFile.Translation {
                 throw to.error(
                     "expected different languages other than '\(source)'", remedy: "write, for example, [es, ca]")
             }
-            let endpoint = try Self.endpoint(section.required("endpoint"), among: endpoints)
+            let endpoint = try Self.endpoint(
+                section.required("endpoint"), among: endpoints, keyMayBeMissing: keysMayBeMissing)
             parts.append(TranslationPart(languages, endpoint: endpoint))
         }
         guard !parts.isEmpty else {
@@ -40,8 +46,10 @@ extension PipelineFile.Translation {
     }
 
     /// An endpoint that is written here, or named here and written among the pipeline's `endpoints`.
-    private static func endpoint(_ document: Document, among endpoints: Document?) throws -> EndpointConfiguration {
-        if document.isMapping { return try EndpointConfiguration(document) }
+    private static func endpoint(_ document: Document, among endpoints: Document?, keyMayBeMissing: Bool) throws
+        -> EndpointConfiguration
+    {
+        if document.isMapping { return try EndpointConfiguration(document, keyMayBeMissing: keyMayBeMissing) }
         let name = try document.string()
         guard let endpoints else {
             throw document.error(
@@ -50,6 +58,6 @@ extension PipelineFile.Translation {
         let file =
             try endpoints.isMapping
             ? EndpointFile(endpoints) : EndpointFile(contentsOf: endpoints.path())
-        return try file.endpoint(named: name)
+        return try file.endpoint(named: name, keyMayBeMissing: keyMayBeMissing)
     }
 }

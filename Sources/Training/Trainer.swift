@@ -85,7 +85,7 @@ public struct Trainer: Sendable {
         try validator?.check()
         let store = CheckpointStore(folder: folder.checkpoints, kept: recipe.keepCheckpoints)
         var (learner, position, lines) = try start(store)
-        let metrics = try Metrics(lines, live: folder.metrics)
+        let metrics = try Metrics(lines, step: position.step, in: folder)
         reporting(position.step)
         let batches = try stream.batches(from: position.stream) { try TrainingBatch($0) }
         var pace = Pace()

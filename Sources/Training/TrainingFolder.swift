@@ -8,6 +8,8 @@ public struct TrainingFolder: Sendable {
     public var checkpoints: String { path + "/checkpoints" }
     /// The lines of metrics so far.
     public var metrics: String { path + "/metrics.jsonl" }
+    /// For TensorBoard; they stay when the run is done.
+    public var events: String { path + "/events" }
 
     /// Whether a run was stopped here.
     public var hasCheckpoints: Bool { !CheckpointStore(folder: checkpoints, kept: 1).names.isEmpty }

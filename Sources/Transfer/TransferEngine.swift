@@ -29,11 +29,18 @@ public final class TransferEngine: Sendable {
     let options: Options
     private let mailbox = Mailbox()
     private let lastID = Atomic<UInt64>(0)
+    private let hasThread = Atomic<Bool>(false)
 
     public init(_ options: Options = .init()) {
         self.options = options
+    }
+
+    /// Starts the engine's thread with the first transfer. An engine that is asked nothing has none: a process that ends at
+    /// once, as after a dry run, must not end while its libraries are being set up.
+    private func start() {
+        guard !hasThread.exchange(true, ordering: .relaxed) else { return }
         // The thread knows the mailbox and not the engine, so that the engine can go away and stop it.
-        let thread = Thread { [mailbox] in
+        let thread = Thread { [mailbox, options] in
             if let loop = TransferLoop(mailbox, options) {
                 loop.run()
             } else {
@@ -74,6 +81,7 @@ public final class TransferEngine: Sendable {
 
     /// Hands one try to the engine's thread and waits for its end.
     func perform(_ request: HTTPRequest, into sink: any Sink, decompress: Bool) async -> Outcome {
+        start()
         let id = lastID.add(1, ordering: .relaxed).newValue
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in

@@ -17,6 +17,9 @@ public protocol Stage: Sendable {
     /// The units of work, each with one output. Called when the stages before are done.
     func partitions() async throws -> [Partition]
 
+    /// The partitions, where naming them takes no work and writes nothing, as in a dry run; nil where only a run can.
+    func knownPartitions() async throws -> [Partition]?
+
     /// Does one partition: writes its output to `temporary`, which the caller publishes.
     /// - Throws: what stops the partition. An item that fails goes into the outcome instead.
     func run(_ partition: Partition, to temporary: String, reporting: ProgressReporter) async throws
@@ -28,6 +31,7 @@ public protocol Stage: Sendable {
 
 extension Stage {
     public var concurrency: Int { 1 }
+    public func knownPartitions() async throws -> [Partition]? { try await partitions() }
     public func prepare() async throws {}
     public func finish() async {}
 }

@@ -14,7 +14,7 @@ public struct Manifest: Sendable {
     public let files: [File]
     /// In the order in which they are read: the first that names an item fixes its place.
     public let captions: [CaptionSource]
-    public let splits: [Split]
+    public private(set) var splits: [Split]
     /// How images and videos that have addresses are fetched; read by who fetches them.
     public let media: Document?
 
@@ -49,6 +49,13 @@ public struct Manifest: Sendable {
         }
         splits = try document.required("splits").entries().map { try Split(name: $0, $1, files: files) }
         media = try document.optional("media")
+    }
+
+    /// The manifest with some of its splits: other items are left out.
+    public func with(splits names: [String]) -> Manifest {
+        var manifest = self
+        manifest.splits = splits.filter { names.contains($0.name) }
+        return manifest
     }
 
     /// The destinations that a path under `media/` lies in, or that lie in it.

@@ -36,12 +36,15 @@ actor Gathering {
 
     /// The numbers of items, of now or of an earlier run that read the same.
     func census(_ fingerprint: String) throws -> Census {
-        if let data = FileManager.default.contents(atPath: censusPath),
+        try knownCensus(fingerprint) ?? items(fingerprint).census
+    }
+
+    /// The numbers of an earlier run that read the same.
+    func knownCensus(_ fingerprint: String) -> Census? {
+        guard let data = FileManager.default.contents(atPath: censusPath),
             let census = try? JSONDecoder().decode(Census.self, from: data), census.fingerprint == fingerprint
-        {
-            return census
-        }
-        return try items(fingerprint).census
+        else { return nil }
+        return census
     }
 
     /// The items.

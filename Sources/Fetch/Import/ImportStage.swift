@@ -28,8 +28,17 @@ public struct ImportStage: Stage {
 
     public func partitions() async throws -> [Partition] {
         let fingerprint = try fingerprint()
-        let census = try await gathering.census(fingerprint)
-        return zip(manifest.splits, census.splits).flatMap { split, count in
+        return partitions(try await gathering.census(fingerprint), fingerprint)
+    }
+
+    /// Until the annotation files are read, nobody knows how many items there are.
+    public func knownPartitions() async throws -> [Partition]? {
+        let fingerprint = try fingerprint()
+        return await gathering.knownCensus(fingerprint).map { partitions($0, fingerprint) }
+    }
+
+    private func partitions(_ census: Gathering.Census, _ fingerprint: String) -> [Partition] {
+        zip(manifest.splits, census.splits).flatMap { split, count in
             let files = max((count.taken + itemsPerFile - 1) / itemsPerFile, 1)
             return (0..<files).map { index in
                 let name = CorpusFile.name(split: split.name, index: index, of: files)

@@ -16,29 +16,34 @@ public struct Secret: Sendable, Equatable, CustomStringConvertible, CustomDebugS
 
     /// Reads where the key is to be found, `{environment: NAME}` or `{file: PATH}`, and the key there. Space around it
     /// goes away: a file ends with a line break.
-    /// - Throws: ``InputError`` when there is no key.
-    init(_ document: Document) throws {
+    /// - Returns: the key, or why there is none.
+    /// - Throws: ``InputError`` for a section of another form.
+    static func read(_ document: Document) throws -> Result<Secret, InputError> {
         try document.allow(only: ["environment", "file"])
         switch (try document.optional("environment"), try document.optional("file")) {
         case (let name?, nil):
             let variable = try name.string()
             let value = ProcessInfo.processInfo.environment[variable] ?? ""
-            self.init(
+            let secret = Secret(
                 value.trimmingCharacters(in: .whitespacesAndNewlines), from: "the environment variable \(variable)")
-            guard !self.value.isEmpty else {
-                throw name.error(
-                    "the environment variable '\(variable)' is not set", remedy: "set it to the provider's key")
+            guard !secret.value.isEmpty else {
+                return .failure(
+                    name.error(
+                        "the environment variable '\(variable)' is not set", remedy: "set it to the provider's key"))
             }
+            return .success(secret)
         case (nil, let file?):
             let path = try file.path()
             guard let data = FileManager.default.contents(atPath: path) else {
-                throw file.error("the file \(path) cannot be read", remedy: "write the provider's key into it")
+                return .failure(
+                    file.error("the file \(path) cannot be read", remedy: "write the provider's key into it"))
             }
             let value = String(decoding: data, as: UTF8.self)
-            self.init(value.trimmingCharacters(in: .whitespacesAndNewlines), from: "the file \(path)")
-            guard !self.value.isEmpty else {
-                throw file.error("the file \(path) holds no key", remedy: "write the provider's key into it")
+            let secret = Secret(value.trimmingCharacters(in: .whitespacesAndNewlines), from: "the file \(path)")
+            guard !secret.value.isEmpty else {
+                return .failure(file.error("the file \(path) holds no key", remedy: "write the provider's key into it"))
             }
+            return .success(secret)
         default:
             throw document.error(
                 "a key needs exactly one of 'environment' and 'file'",

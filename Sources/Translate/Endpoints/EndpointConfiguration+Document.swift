@@ -9,11 +9,13 @@ extension EndpointConfiguration {
     ]
 
     /// Reads and checks an endpoint, a mapping such as `{api: apertium, start: true}`.
+    /// - Parameter keyMayBeMissing: whether an endpoint is read that will not be asked; then ``missingKey`` says what is
+    ///   wrong with its key.
     /// - Throws: ``InputError`` with file, line, key and remedy.
-    public init(_ document: Document) throws {
+    public init(_ document: Document, keyMayBeMissing: Bool = false) throws {
         let api = try document.required("api").choice(API.self)
         try document.allow(only: (api == .alignedFiles ? ["api", "version"] : EndpointConfiguration.keys) + api.keys)
-        let key = try document.optional("key").map(Secret.init)
+        let (key, missing) = try EndpointConfiguration.key(document.optional("key"), mayBeMissing: keyMayBeMissing)
         guard key != nil || !api.needsKey else {
             throw document.error(
                 "\(api.provider) needs a key", remedy: "add 'key: {environment: NAME}' or 'key: {file: PATH}'")
@@ -22,6 +24,7 @@ extension EndpointConfiguration {
             api: try Service(api, document), place: try EndpointConfiguration.place(document, api, key),
             requests: try document.optional("requests")?.int(in: 1...256),
             version: try document.optional("version")?.string(), key: key)
+        missingKey = missing
         rate = try document.optional("rate").map(Rate.init) ?? Rate()
         budget = try document.optional("budget")?.int()
         price = try document.optional("price").map(Price.init)
@@ -29,6 +32,16 @@ extension EndpointConfiguration {
         if let seconds = try document.optional("timeout")?.double(in: 1...86_400) { timeout = .seconds(seconds) }
         retries = try document.optional("retries")?.int(in: 0...100)
         codes = try document.optional("codes").map(EndpointConfiguration.codes) ?? [:]
+    }
+
+    private static func key(_ document: Document?, mayBeMissing: Bool) throws -> (Secret?, InputError?) {
+        guard let document else { return (nil, nil) }
+        switch try Secret.read(document) {
+        case .success(let key): return (key, nil)
+        case .failure(let complaint):
+            guard mayBeMissing else { throw complaint }
+            return (Secret("", from: "nowhere"), complaint)
+        }
     }
 
     private func lower(_ limits: inout TranslationLimits, by document: Document) throws {

@@ -22,6 +22,8 @@ public struct EndpointConfiguration: Sendable, Equatable {
     public var version: String?
     /// The key that the provider gave.
     public var key: Secret?
+    /// Why there is no key where one is named, in an endpoint that is only planned with.
+    public internal(set) var missingKey: InputError?
     /// How fast the provider may be asked.
     public var rate = Rate()
     /// The characters that a run may send, counted in Unicode scalars; nil for no limit.

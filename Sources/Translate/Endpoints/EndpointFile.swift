@@ -29,15 +29,15 @@ public struct EndpointFile: Sendable {
     public var names: [String] { isSingle ? [] : (try? document.entries().map(\.key)) ?? [] }
 
     /// Reads an endpoint.
-    /// - Parameter name: its name; nil for the only one.
+    /// - Parameters: name: its name; nil for the only one; keyMayBeMissing: as for ``EndpointConfiguration``.
     /// - Throws: ``InputError`` when it is not there, or wrong.
-    public func endpoint(named name: String? = nil) throws -> EndpointConfiguration {
+    public func endpoint(named name: String? = nil, keyMayBeMissing: Bool = false) throws -> EndpointConfiguration {
         if isSingle {
             guard name == nil else {
                 throw document.error(
                     "there is one endpoint here, without a name", remedy: "leave out the name '\(name ?? "")'")
             }
-            return try EndpointConfiguration(document)
+            return try EndpointConfiguration(document, keyMayBeMissing: keyMayBeMissing)
         }
         let entries = try document.entries()
         guard let name else {
@@ -45,12 +45,12 @@ public struct EndpointFile: Sendable {
                 throw document.error(
                     "there are several endpoints here", remedy: "name one of: \(names.joined(separator: ", "))")
             }
-            return try EndpointConfiguration(only.value)
+            return try EndpointConfiguration(only.value, keyMayBeMissing: keyMayBeMissing)
         }
         guard let entry = entries.first(where: { $0.key == name }) else {
             throw document.error(
                 "there is no endpoint '\(name)'", remedy: "name one of: \(names.joined(separator: ", "))")
         }
-        return try EndpointConfiguration(entry.value)
+        return try EndpointConfiguration(entry.value, keyMayBeMissing: keyMayBeMissing)
     }
 }

@@ -27,7 +27,7 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: "Partitions of a stage that run at a time; each uses all cores where it can.")
     var jobs = 1
 
-    @Flag(help: "Say what would be done, and do nothing.")
+    @Flag(help: "Say what would be fetched, bought, decoded and trained, and what is missing; do nothing.")
     var dryRun = false
 
     @Flag(help: "Redo the partitions in which items failed.")
@@ -50,33 +50,30 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        var file = try PipelineFile(contentsOf: pipeline)
+        var file = try PipelineFile(contentsOf: pipeline, for: dryRun ? .planning : .running)
         if let workspace { file.workspace = workspace }
-        if let seed { file.recipe.seed = seed }
+        if let seed { file.recipe?.seed = seed }
         let pipeline = try Pipeline(file)
-        if dryRun { return try await plan(pipeline) }
-        let stages = try only.map { [try pipeline.stage(named: $0)] } ?? pipeline.stages
-        let summaries = try await options.run(stages, in: pipeline.workspace, jobs: jobs, retryingFailures: retryFailed)
+        if dryRun {
+            let plan = try await pipeline.plan()
+            return options.json ? try Console.print(json: plan) : Console.print(PlanText(plan).text)
+        }
+        let summaries = try await run(pipeline)
         try show(summaries, pipeline)
         try summaries.check()
     }
 
-    private func plan(_ pipeline: Pipeline) async throws {
-        let plans = try await pipeline.plan()
-        let estimate = try await pipeline.translationEstimate()
-        if options.json { return try Console.print(json: Plan(stages: plans, translation: estimate)) }
-        for plan in plans {
-            let text =
-                plan.waitsFor.map { "known when \($0) is done" }
-                ?? "\(plan.pending.count) to do, \(plan.done.count) done"
-            Console.print("\(plan.stage): \(text)")
+    private func run(_ pipeline: Pipeline) async throws -> [StageSummary] {
+        if let only {
+            let stage = try pipeline.stage(named: only)
+            return try await options.run([stage], in: pipeline.workspace, jobs: jobs, retryingFailures: retryFailed)
         }
-        if let estimate { Console.print("\n" + EstimateTable(estimate).text) }
-    }
-
-    private struct Plan: Encodable {
-        let stages: [StagePlan]
-        let translation: TranslationEstimate?
+        var summaries: [StageSummary] = []
+        for part in pipeline.parts {
+            summaries += try await options.run(
+                part.stages, in: part.workspace, jobs: jobs, retryingFailures: retryFailed)
+        }
+        return summaries
     }
 
     private struct Result: Encodable {
@@ -89,7 +86,7 @@ struct RunCommand: AsyncParsableCommand {
 
     private func show(_ summaries: [StageSummary], _ pipeline: Pipeline) throws {
         let workspace = pipeline.workspace
-        let evaluated = only == nil || only == "evaluate" || only == "report"
+        let evaluated = pipeline.file.recipe != nil && (only == nil || only == "evaluate" || only == "report")
         let before = evaluated ? try RetrievalReport(contentsOf: workspace.file(EvaluateStage.before)) : nil
         let after = evaluated ? try RetrievalReport(contentsOf: workspace.file(EvaluateStage.after)) : nil
         let page = workspace.file("report/index.html")
@@ -99,7 +96,7 @@ struct RunCommand: AsyncParsableCommand {
                 json: Result(workspace: workspace.path, stages: summaries, before: before, after: after, report: report)
             )
         }
-        if only == nil || only == "quality" {
+        if !pipeline.file.translation.parts.isEmpty, only == nil || only == "quality" {
             let report = try QualityReport(contentsOf: workspace.file(QualityReport.path))
             Console.print(QualityTable(report).text + "\n")
         }
