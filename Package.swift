@@ -124,6 +124,9 @@ let package = Package(
             name: "shard-benchmark", dependencies: ["Shards", "Workspace"], path: "Benchmarks/features/Shards",
             swiftSettings: strict),
         .executableTarget(
+            name: "stream-benchmark", dependencies: ["Documents", "Shards", "Tensors", "Training"],
+            path: "Benchmarks/stream/Stream", swiftSettings: strict),
+        .executableTarget(
             name: "decode-benchmark", dependencies: ["Media"], path: "Benchmarks/decode/Decode", swiftSettings: strict),
 
         // Tests; TestSupport reads expectations without any code of the rooms.
@@ -144,7 +147,7 @@ let package = Package(
             ["Documents", "Corpus", "Workspace", "Transfer", "TestServer", hummingbird, database]),
         tests(
             "Features", ["Documents", "Corpus", "Workspace", "Media", "Tensors", "Tokenizers", "Shards", "tessera"]),
-        tests("Training", ["Documents", "Models", "Shards", "Tensors"]),
+        tests("Training", ["Documents", "Models", "Shards", "Tensors", "Tokenizers"]),
         tests("Evaluation", ["Documents", "Tensors"]),
         tests("Reporting", ["Documents", "Workspace"]),
         .testTarget(name: "FuzzTests", dependencies: ["fuzz", "TestSupport"], swiftSettings: strict),
