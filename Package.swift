@@ -127,6 +127,9 @@ let package = Package(
             name: "shard-benchmark", dependencies: ["Shards", "Workspace"], path: "Benchmarks/features/Shards",
             swiftSettings: strict),
         .executableTarget(
+            name: "stream-benchmark", dependencies: ["Documents", "Shards", "Tensors", "Training"],
+            path: "Benchmarks/stream/Stream", swiftSettings: strict),
+        .executableTarget(
             name: "decode-benchmark", dependencies: ["Media"], path: "Benchmarks/decode/Decode", swiftSettings: strict),
 
         // Tests; TestSupport reads expectations without any code of the rooms.

@@ -104,17 +104,6 @@ public struct FeatureSet: Sendable {
         return firstItem[Int(place.shard)] + Int(captions.items[Int(place.row)])
     }
 
-    /// The visual features of captions' items: F32 [captions, D]. Where frames are kept, their mean.
-    public func visual(_ places: [(language: String, place: Place)]) throws -> Tensor {
-        func rows(of tensors: [Tensor]) throws -> Tensor {
-            try gather(places) { shard, language, row in
-                (tensors[shard], Int(try column(language)[shard].items[row]))
-            }
-        }
-        let features = try rows(of: shards.map(\.visual))
-        return frames.isEmpty ? features : try FeatureSet.mean(features, frames: rows(of: frames))
-    }
-
     /// All visual features: F32 [items, D]. Where frames are kept, their mean.
     public func allVisual() throws -> Tensor {
         try Tensor.concatenated(

@@ -93,7 +93,8 @@ import Testing
         let all = (0..<UInt32(pool.count)).map { $0 }
         _ = try pool.gather(all)
         #expect(truncate(bad, 0) == 0)
-        #expect(#expect(throws: InputError.self) { _ = try pool.gather(all) }?.file == bad)
+        let error = #expect(throws: InputError.self) { _ = try pool.gather(all) }
+        #expect(error?.file == bad && error?.problem.contains("was cut") == true)
         #expect(throws: InputError.self) { _ = try pool.lengths() }
         // From then on nothing comes out of the pool.
         #expect(throws: InputError.self) { _ = try pool.gather([0, 1]) }
@@ -113,6 +114,14 @@ import Testing
             return await group.reduce(into: [String?]()) { $0.append($1) }
         }
         #expect(named == [String?](repeating: bad, count: 8))
+    }
+
+    /// What was not read since, and what a map does not tell of, is found by looking.
+    @Test func aLookAtAllShardsNamesWhatIsAltered() throws {
+        let pool = try open()
+        try pool.checkShards()
+        try change(bad) { $0.removeLast(1) }
+        #expect(#expect(throws: InputError.self) { try pool.checkShards() }?.file == bad)
     }
 
     @Test func whatIsAlteredRemovedOrReplacedDuringTheRunIsNamed() throws {

@@ -75,7 +75,6 @@ import Testing
         #expect(set.count == 5)
         let places = set.places("es")
         let mixed = [4, 0, 3, 1].map { ("es", places[$0]) }
-        #expect(try set.visual(mixed).values(as: Float.self) == [4, 0, 3, 1])
         // Each Spanish caption translates its item's second English caption.
         #expect(try set.source(mixed).values(as: Float.self) == [1009, 1001, 1007, 1003])
         #expect(try set.sample("es", places[3]).tokens == [7, 3])

@@ -5,12 +5,13 @@ import Tensors
 extension CaptionPool {
     /// Gathers captions, in the order given, straight from the mapped shards into a batch's tensors.
     ///
-    /// A shard that was cut is named at once; one that was removed, replaced or altered otherwise, within a second.
+    /// A shard that was cut by a page of memory or more is named at once; one that was altered less, replaced or removed,
+    /// within a second. ``checkShards()`` tells whether any was.
     /// - Parameter captions: their numbers.
     /// - Throws: ``InputError`` that names such a shard; ``TensorError``.
     public func gather(_ captions: [UInt32]) throws -> GatheredCaptions {
         let places = captions.map(place)
-        try watch.check(places.lazy.map(\.shard)) { shards[$0].file }
+        try watch.check(places.lazy.map(\.shard)) { files[$0] }
         return try guarding.reading {
             GatheredCaptions(
                 captions: captions, items: captions.map { items[Int($0)] }, languages: places.map(\.language),
@@ -19,7 +20,7 @@ extension CaptionPool {
                 visual: columns.contains(.visual) ? try visual(captions, places) : nil,
                 source: columns.contains(.source) ? try source(places) : nil)
         } owner: { address in
-            shards.first { $0.file.holds(address) }?.file.path
+            files.first { $0.holds(address) }?.path
         }
     }
 
@@ -116,7 +117,7 @@ extension CaptionPool {
     /// What was sound when the shard was opened no longer is.
     private func altered(_ place: Place) -> InputError {
         InputError(
-            file: shards[place.shard].file.path, "was altered while it was in use",
+            file: files[place.shard].path, "was altered while it was in use",
             remedy: "put back what the run began with and go on, or begin a new run")
     }
 }

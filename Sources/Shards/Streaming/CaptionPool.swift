@@ -19,6 +19,8 @@ public final class CaptionPool: @unchecked Sendable {
     /// What is gathered.
     public let columns: CaptionColumns
     let shards: [MappedShard]
+    /// The file of each shard.
+    let files: [MappedFile]
     /// The captions of one language in one shard.
     let segments: [Segment]
     /// The first caption of each segment.
@@ -50,7 +52,7 @@ public final class CaptionPool: @unchecked Sendable {
         description = try opened.described(folder)
         self.languages = languages
         self.columns = columns
-        shards = opened.shards
+        (shards, files) = (opened.shards, opened.files)
         var (segments, starts, ranges) = ([Segment](), [UInt32](), [Range<Int>]())
         var first = 0
         for (language, columns) in opened.captions.enumerated() {
@@ -77,12 +79,18 @@ public final class CaptionPool: @unchecked Sendable {
     /// Captions of all the languages.
     public var count: Int { items.count }
 
+    /// Looks at all the shards, whenever they were looked at last: what was gathered before is then known to be sound.
+    /// - Throws: ``InputError`` that names one which was cut, removed, replaced or altered since it was opened.
+    public func checkShards() throws {
+        for file in files { try ShardWatch.check(file) }
+    }
+
     /// The tokens of each caption, as far as 16 bits count.
     public func lengths() throws -> [UInt16] {
         var lengths: [UInt16] = []
         lengths.reserveCapacity(count)
         for segment in segments {
-            try guarding.reading(shards[segment.shard].file) {
+            try guarding.reading(files[segment.shard]) {
                 for row in 0..<segment.captions.count {
                     lengths.append(UInt16(clamping: segment.captions.tokens(of: row)?.count ?? 0))
                 }
@@ -98,7 +106,7 @@ public final class CaptionPool: @unchecked Sendable {
         items.reserveCapacity(count)
         for segment in segments {
             let base = UInt32(clamping: opened.firstItems[segment.shard])
-            try guarding.reading(opened.shards[segment.shard].file) {
+            try guarding.reading(opened.files[segment.shard]) {
                 for row in 0..<segment.captions.count {
                     items.append(base &+ UInt32(bitPattern: segment.captions.items.int32(row)))
                 }

@@ -1,12 +1,12 @@
 import Documents
 import Tensors
 
-/// Where one shard's columns lie in its mapped file. All that they say of one another is checked when it is opened; what
-/// is kept is a few addresses, so that ten thousand shards cost little.
+/// Where one shard's columns lie in its mapped file, which whoever has the value must keep. All that they say of one
+/// another is checked when it is opened; what is kept is a few addresses, so that ten thousand shards cost little, and
+/// gathering a row counts no references.
 ///
-/// Sendable without a check, because the file is mapped for reading and kept by the value.
+/// Sendable without a check, because the file is mapped for reading.
 struct MappedShard: @unchecked Sendable {
-    let file: MappedFile
     /// Items.
     let count: Int
     /// The numbers in a feature.
@@ -41,7 +41,6 @@ struct MappedShard: @unchecked Sendable {
 extension MappedShard {
     /// - Throws: ``InputError`` for what is missing or not sound.
     init(_ shard: SafetensorsFile, _ description: ShardDescription, columns: CaptionColumns) throws {
-        file = shard.file
         visual = try shard.start(of: "visual", .float16)
         let shape = shard.entries["visual"]?.shape ?? []
         guard (2...3).contains(shape.count) else {

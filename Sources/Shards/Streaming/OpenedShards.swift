@@ -4,6 +4,7 @@ import Tensors
 /// Shards as they are opened one after the other, each compared with the first.
 struct OpenedShards {
     private(set) var shards: [MappedShard] = []
+    private(set) var files: [MappedFile] = []
     /// By language and shard.
     private(set) var captions: [[MappedShard.Captions]]
     /// The first item of each shard, counted over all.
@@ -49,6 +50,7 @@ struct OpenedShards {
                     shard.captions(language, in: file, source: description.sourceLanguage, columns: columns))
             }
             shards.append(shard)
+            files.append(file.file)
             firstItems.append(itemCount)
             itemCount += shard.count
         }

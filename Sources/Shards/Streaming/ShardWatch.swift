@@ -26,14 +26,16 @@ final class ShardWatch: Sendable {
                 return true
             }
         }
-        for shard in due {
-            let file = file(shard)
-            let stamp = FileStamp(path: file.path)
-            guard stamp != file.stamp else { continue }
-            let what = stamp == nil ? "was removed" : "was altered or replaced"
-            throw InputError(
-                file: file.path, "\(what) while it was in use",
-                remedy: "put back what the run began with and go on, or begin a new run")
-        }
+        for shard in due { try ShardWatch.check(file(shard)) }
+    }
+
+    /// - Throws: ``InputError`` when the file was removed, replaced or altered since it was mapped.
+    static func check(_ file: MappedFile) throws {
+        let stamp = FileStamp(path: file.path)
+        guard stamp != file.stamp else { return }
+        let what = stamp == nil ? "was removed" : "was altered or replaced"
+        throw InputError(
+            file: file.path, "\(what) while it was in use",
+            remedy: "put back what the run began with and go on, or begin a new run")
     }
 }
