@@ -12,7 +12,7 @@ import peers
 videos, ours, repeats = pathlib.Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 cores = os.cpu_count() or 1
 # About as long for each size, and as many of each kind.
-files = {"320x240": 60, "640x360": 36, "1280x720": 24}
+files = {"320x240": 42, "640x360": 24, "1280x720": 24}
 
 
 def check(path):
