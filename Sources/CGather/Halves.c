@@ -67,6 +67,17 @@ static void convert(const void *halves, float *numbers, size_t count, bool adds)
 
 void cgather_widen(const void *halves, float *numbers, size_t count) { convert(halves, numbers, count, false); }
 
+void cgather_widen_rows(const void *const *rows, size_t count, size_t width, float *numbers) {
+    enum { AHEAD = 2, LINE = 64 };
+    for (size_t row = 0; row < count; row++) {
+        if (row + AHEAD < count) {
+            const uint8_t *next = rows[row + AHEAD];
+            for (size_t byte = 0; byte < 2 * width; byte += LINE) __builtin_prefetch(next + byte);
+        }
+        convert(rows[row], numbers + row * width, width, false);
+    }
+}
+
 void cgather_add(const void *halves, float *numbers, size_t count) { convert(halves, numbers, count, true); }
 
 void cgather_divide(float *numbers, float divisor, size_t count) {

@@ -10,6 +10,11 @@ extern "C" {
 
 /// Writes `count` numbers of F16 as F32. Neither side need be aligned.
 void cgather_widen(const void *halves, float *numbers, size_t count);
+/// Writes `count` rows of `width` numbers of F16, one after the other, as F32. The rows that follow are on their way from
+/// memory while one is converted.
+void cgather_widen_rows(const void *const *rows, size_t count, size_t width, float *numbers);
+/// Asks for what lies at an address; whether it can be read does not matter.
+static inline void cgather_prefetch(const void *address) { __builtin_prefetch(address); }
 /// Adds `count` numbers of F16 to as many of F32.
 void cgather_add(const void *halves, float *numbers, size_t count);
 /// Divides `count` numbers.

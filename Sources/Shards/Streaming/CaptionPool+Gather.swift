@@ -17,7 +17,7 @@ extension CaptionPool {
                 captions: captions, items: captions.map { items[Int($0)] }, languages: places.map(\.language),
                 tokens: try tokens(places, own: true),
                 sourceTokens: columns.contains(.sourceTokens) ? try tokens(places, own: false) : nil,
-                visual: columns.contains(.visual) ? try visual(captions, places) : nil,
+                visual: columns.contains(.visual) ? try visual(places) : nil,
                 source: columns.contains(.source) ? try source(places) : nil)
         } owner: { address in
             files.first { $0.holds(address) }?.path
@@ -51,11 +51,16 @@ extension CaptionPool {
         var parts: [UnsafeRawBufferPointer] = []
         parts.reserveCapacity(places.count)
         var total = 0
+        // What lies far apart is asked for before it is used, so that the waits for memory overlap.
+        for place in places where own {
+            cgather_prefetch(segments[place.segment].captions.offsets + place.row * 8)
+        }
         for place in places {
             let captions = own ? segments[place.segment].captions : shards[place.shard].source
             let row = own ? place.row : try origin(place)
             guard let range = captions.tokens(of: row) else { throw altered(place) }
             parts.append(UnsafeRawBufferPointer(start: captions.tokens + range.lowerBound * 4, count: range.count * 4))
+            cgather_prefetch(captions.tokens + range.lowerBound * 4)
             total += range.count
             offsets.append(Int64(total))
         }
@@ -72,23 +77,27 @@ extension CaptionPool {
     }
 
     /// F32 [captions, D].
-    private func visual(_ captions: [UInt32], _ places: [Place]) throws -> Tensor {
+    private func visual(_ places: [Place]) throws -> Tensor {
         let width = shards.first?.width ?? 0
-        return try Tensor.filled([places.count, width]) { (numbers: UnsafeMutableBufferPointer<Float>) in
-            guard var target = numbers.baseAddress else { return }
-            for place in places {
-                let shard = shards[place.shard]
-                let item = Int(segments[place.segment].captions.items.int32(place.row))
-                guard (0..<shard.count).contains(item) else { throw altered(place) }
-                let row = shard.visual + item * shard.framesKept * width * 2
-                cgather_widen(row, target, width)
-                if let frames = shard.frames {
-                    let count = Int(frames.int32(item))
-                    guard (1...shard.framesKept).contains(count) else { throw altered(place) }
-                    for frame in 1..<count { cgather_add(row + frame * width * 2, target, width) }
-                    cgather_divide(target, Float(count), width)
-                }
-                target += width
+        for place in places { cgather_prefetch(segments[place.segment].captions.items + place.row * 4) }
+        var items: [Int] = []
+        items.reserveCapacity(places.count)
+        for place in places {
+            let item = Int(segments[place.segment].captions.items.int32(place.row))
+            guard (0..<shards[place.shard].count).contains(item) else { throw altered(place) }
+            items.append(item)
+        }
+        let rows = zip(places, items).map { place, item in
+            Optional(shards[place.shard].visual + item * shards[place.shard].framesKept * width * 2)
+        }
+        return try tensor(rows) { numbers in
+            for (position, place) in places.enumerated() {
+                guard let frames = shards[place.shard].frames, let row = rows[position] else { return }
+                let count = Int(frames.int32(items[position]))
+                guard (1...shards[place.shard].framesKept).contains(count) else { throw altered(place) }
+                let target = numbers + position * width
+                for frame in 1..<count { cgather_add(row + frame * width * 2, target, width) }
+                cgather_divide(target, Float(count), width)
             }
         }
     }
@@ -96,13 +105,23 @@ extension CaptionPool {
     /// F32 [captions, D].
     private func source(_ places: [Place]) throws -> Tensor {
         let width = shards.first?.width ?? 0
-        return try Tensor.filled([places.count, width]) { (numbers: UnsafeMutableBufferPointer<Float>) in
-            guard var target = numbers.baseAddress else { return }
-            for place in places {
+        return try tensor(
+            places.map { place in
                 guard let features = shards[place.shard].sourceFeatures else { throw altered(place) }
-                cgather_widen(features + (try origin(place)) * width * 2, target, width)
-                target += width
-            }
+                return features + (try origin(place)) * width * 2
+            })
+    }
+
+    /// Rows of F16 as one tensor: F32 [rows, D].
+    /// - Parameter change: goes over the numbers.
+    private func tensor(_ rows: [UnsafeRawPointer?], _ change: (UnsafeMutablePointer<Float>) throws -> Void = { _ in })
+        throws -> Tensor
+    {
+        let width = shards.first?.width ?? 0
+        return try Tensor.filled([rows.count, width], of: Float.self) { numbers in
+            guard let start = numbers.baseAddress else { return }
+            cgather_widen_rows(rows, rows.count, width, start)
+            try change(start)
         }
     }
 

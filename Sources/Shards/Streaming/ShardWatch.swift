@@ -5,20 +5,21 @@ import Tensors
 /// Sees to it that shards stay what they were when they were opened. A shard that is read is looked at first, unless that
 /// was done within the last interval: so the cost does not grow with the number of shards in a batch.
 final class ShardWatch: Sendable {
-    /// When each shard was looked at last.
-    private let looked: Mutex<[ContinuousClock.Instant]>
-    private let interval: Duration
+    /// When each shard was looked at last, in milliseconds since all were opened.
+    private let looked: Mutex<[Int64]>
+    private let interval: Int64
+    private let begin = ContinuousClock.now
 
     /// - Parameters: count: shards, all just opened; interval: how old a look may be.
     init(count: Int, interval: Duration) {
-        looked = Mutex([ContinuousClock.Instant](repeating: .now, count: count))
-        self.interval = interval
+        looked = Mutex([Int64](repeating: 0, count: count))
+        self.interval = Int64(interval / .milliseconds(1))
     }
 
     /// - Parameters: shards: those that are about to be read, in any order; file: the file of each.
     /// - Throws: ``InputError`` that names one which was removed, replaced or altered.
     func check(_ shards: some Sequence<Int>, file: (Int) -> MappedFile) throws {
-        let now = ContinuousClock.now
+        let now = Int64(begin.duration(to: .now) / .milliseconds(1))
         let due = looked.withLock { looked in
             shards.filter { shard in
                 guard now - looked[shard] >= interval else { return false }
