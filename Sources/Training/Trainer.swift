@@ -138,6 +138,8 @@ public struct Trainer: Sendable {
             isBest = position.validation?.bestStep == position.step
         }
         guard isBest || position.step % recipe.checkpointEvery == 0 && position.step < recipe.steps else { return }
+        // No checkpoint comes of shards that went bad on the way.
+        try stream.pool.checkShards()
         try await store.save(learner, state(position), metrics: metrics.lines)
     }
 
@@ -156,6 +158,7 @@ public struct Trainer: Sendable {
                 try Data(metrics.lines.utf8).write(to: URL(fileURLWithPath: output + "/metrics.jsonl"))
             } catch { throw Fault("writing \(output)", reason: error.localizedDescription) }
         } else {
+            try stream.pool.checkShards()
             try Checkpoint.write(learner, state(position), metrics: metrics.lines, to: output)
         }
     }
