@@ -19,7 +19,7 @@ struct SplitEvaluation {
         let visual = try FeatureTable(rows.values(), width: width, name: "visual")
         var results: [String: LanguageResult] = [:]
         for language in languages {
-            let places = set.places(language)
+            let places = set.evaluated(language)
             let features =
                 language == set.description.sourceLanguage
                 ? try set.source(places.map { (language, $0) }).values()

@@ -92,6 +92,14 @@ public struct FeatureSet: Sendable {
         }
     }
 
+    /// The captions that a language is evaluated with: those that were written in it, where there are some, else all. A
+    /// translation beside them would ask for what the engine made of a caption, not for what people say.
+    public func evaluated(_ language: String) -> [Place] {
+        let all = places(language)
+        let written = all.filter { place in columns[language]?[Int(place.shard)].sources[Int(place.row)] == -1 }
+        return written.isEmpty ? all : written
+    }
+
     /// A caption's tokens and item.
     public func sample(_ language: String, _ place: Place) throws -> Sample {
         let captions = try column(language)[Int(place.shard)]

@@ -2,7 +2,8 @@
 
 numpy (seed 23) and safetensors' own writer. 29 items with 0 to 3 German captions and 1 to 3 English ones each, which the German
 ones translate; features of 21 numbers, among them subnormals, -0 and the largest; tokens of 0 to 9 ids, one caption of none.
-one, seven: F16 [29, 21]; frames: F16 [29, 4, 21], 1 to 4 frames kept an item, zeros after them, in three shards. expected.safetensors, a
+one, seven: F16 [29, 21]; written: as they are, with German captions between the others that translate nothing and belong to no
+batch that has sources, in two shards; frames: F16 [29, 4, 21], 1 to 4 frames kept an item, zeros after them, in three shards. expected.safetensors, a
 row a caption, German first: item I32; visual, source F32 [captions, 21]; tokens, source_tokens I32 with .offsets I32; mean F32
 [captions, 21], of frames: their float32 sum in order, divided by their number.
 """
@@ -62,21 +63,26 @@ def annotate(path, notes):
     path.write_bytes(len(header).to_bytes(8, "little") + header + data[end:])
 
 
-def shard(path, first, end, rows, pooling):
+def shard(path, first, end, rows, pooling, written):
     tensors = {"visual": rows[first:end], "visual.frames": frames[first:end]}
     tensors["ids.bytes"], tensors["ids.offsets"] = texts([f"item-{i}" for i in range(first, end)])
     english_first = next(row for row, (item, _) in enumerate(english) if item >= first)
     for name, captions in (("en", english), ("de", german)):
-        chosen = [row for row, (item, _) in enumerate(captions) if first <= item < end]
+        chosen = [(*caption, f"{name} {row}", tokens[name][row]) for row, caption in enumerate(captions)]
+        if written and name == "de":
+            for item in range(0, ITEMS, 3):
+                place = next((row for row, caption in enumerate(chosen) if caption[0] >= item), len(chosen))
+                chosen.insert(place + item % 2, (item, None, f"written {item}", np.arange(item % 7, dtype=np.int32)))
+        chosen = [caption for caption in chosen if first <= caption[0] < end]
         key = f"captions.{name}"
-        tensors[key + ".item"] = np.array([captions[row][0] - first for row in chosen], np.int32)
+        tensors[key + ".item"] = np.array([caption[0] - first for caption in chosen], np.int32)
         tensors[key + ".source"] = np.array(
-            [-1 if captions[row][1] is None else captions[row][1] - english_first for row in chosen], np.int32)
-        tensors[key + ".text.bytes"], tensors[key + ".text.offsets"] = texts([f"{name} {row}" for row in chosen])
+            [-1 if caption[1] is None else caption[1] - english_first for caption in chosen], np.int32)
+        tensors[key + ".text.bytes"], tensors[key + ".text.offsets"] = texts([caption[2] for caption in chosen])
         tensors[key + ".tokens"], tensors[key + ".tokens.offsets"] = ragged(
-            [tokens[name][row] for row in chosen], np.int32, np.int64)
+            [caption[3] for caption in chosen], np.int32, np.int64)
         if name == "en":
-            tensors[key + ".features"] = features[chosen]
+            tensors[key + ".features"] = features[[row for row, (item, _) in enumerate(english) if first <= item < end]]
     notes = {
         "format": "tessera.features/1", "dataset": "oracle", "split": "train", "source_language": "en", "model": "m",
         "model.sha256": "1", "preprocessing": "p", "sampling": "uniform:4", "pooling": pooling, "precision": "fp32",
@@ -90,10 +96,10 @@ def shard(path, first, end, rows, pooling):
             "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
 
 
-def split(name, cuts, rows, pooling):
+def split(name, cuts, rows, pooling, written=False):
     where = folder(out / name)
     edges = [0, *cuts, ITEMS]
-    entries = [shard(where / f"train-{n}.safetensors", a, b, rows, pooling) for n, (a, b) in enumerate(zip(edges, edges[1:]))]
+    entries = [shard(where / f"train-{n}.safetensors", a, b, rows, pooling, written) for n, (a, b) in enumerate(zip(edges, edges[1:]))]
     (where / "index.json").write_text(json.dumps({"format": "tessera.features/1", "shards": entries}, indent=1) + "\n")
 
 
@@ -102,6 +108,7 @@ shutil.rmtree(out, ignore_errors=True)
 split("one", [], visual, "mean")
 split("seven", [1, 5, 9, 10, 18, 25], visual, "mean")
 split("frames", [11, 12], kept, "frames")
+split("written", [13], visual, "mean", written=True)
 
 captions = german + english
 sources = [row for _, row in german] + list(range(len(english)))

@@ -71,8 +71,15 @@ import Testing
     }
 
     /// A shard whose numbers point nowhere is refused when it is opened, whatever is gathered later.
-    @Test(arguments: [(9, 0, "item"), (-1, 0, "item"), (0, 7, "source"), (0, nil, "source")])
-    func numbersThatPointNowhereAreNamed(_ item: Int, _ source: Int?, _ column: String) throws {
+    @Test(arguments: [(9, 0, "item"), (-1, 0, "item"), (0, 7, "source"), (0, -2, "source")])
+    func numbersThatPointNowhereAreNamed(_ item: Int, _ source: Int, _ column: String) throws {
+        try write(item: item, source: source)
+        let error = #expect(throws: InputError.self) { _ = try open(verifying: false) }
+        #expect(error?.file == bad && error?.key == "captions.de.\(column)")
+    }
+
+    /// Writes the shard anew, with one item, an English caption and a German one.
+    private func write(item: Int, source: Int?) throws {
         var (english, german) = (CaptionColumn(), CaptionColumn())
         english.add("a", item: 0, source: nil, tokens: [1])
         german.add("b", item: item, source: source, tokens: [2])
@@ -83,8 +90,16 @@ import Testing
         try ShardWriter.write(
             to: bad, description, ids: TextColumn(["i"]), visual: rows, frames: [1],
             captions: ["en": english, "de": german])
+    }
+
+    /// A language that only people wrote in has no source to learn from.
+    @Test func aLanguageWithoutATranslationIsRefused() throws {
+        try write(item: 0, source: nil)
+        var index = try ShardIndex(folder: shards)
+        index.shards = index.shards.filter { bad.hasSuffix($0.file) }
+        try index.encoded().write(to: URL(fileURLWithPath: shards + "/index.json"))
         let error = #expect(throws: InputError.self) { _ = try open(verifying: false) }
-        #expect(error?.file == bad && error?.key == "captions.de.\(column)")
+        #expect(error?.key == "captions.de.source" && error?.problem == "no caption translates one in 'en'")
     }
 
     /// The file is cut under the map: reading it would end the process.

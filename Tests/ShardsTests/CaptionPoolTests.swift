@@ -33,7 +33,7 @@ import Testing
         try #require(tensor).values(as: Float.self).map(\.bitPattern)
     }
 
-    @Test(arguments: ["one", "seven"]) func howeverASplitIsCutNumpyGathersTheSame(_ name: String) throws {
+    @Test(arguments: ["one", "seven", "written"]) func howeverASplitIsCutNumpyGathersTheSame(_ name: String) throws {
         let pool = try pool(name)
         let items = expected.ints("item")
         #expect(pool.count == items.count && pool.items == items.map(UInt32.init) && pool.itemCount == 29)
@@ -63,6 +63,27 @@ import Testing
         let found = try #require(batch.visual).values(as: Float.self)
         #expect(found == rows("mean", captions).map(Float.init(bitPattern:)))
         #expect(batch.source == nil && batch.sourceTokens == nil)
+    }
+
+    /// Captions that people wrote in their own language have no source; they are left out only where one is needed.
+    @Test func whatTranslatesNothingIsACaptionWhereNoSourceIsGathered() throws {
+        let pool = try pool("written", .visual)
+        #expect(pool.count == expected.ints("item").count + 10)
+        let all = try pool.gather((0..<UInt32(pool.count)).map { $0 })
+        #expect(all.items == pool.items)
+        #expect(try bits(all.visual).count == pool.count * 21)
+    }
+
+    /// A language is evaluated with what people wrote in it, and with translations where there is nothing else.
+    @Test(arguments: [("written", true), ("seven", false)]) func whatPeopleWroteIsEvaluated(
+        _ name: String, _ isWritten: Bool
+    ) throws {
+        let set = try FeatureSet(folder: "\(CaptionPoolTests.folder)/\(name)", split: "train", languages: ["de", "en"])
+        let places = set.evaluated("de")
+        let texts = try places.map { try set.shards[Int($0.shard)].texts(of: "de", rows: [Int($0.row)])[0] }
+        #expect(texts.allSatisfy { $0.hasPrefix("written ") == isWritten })
+        #expect(places.count == (isWritten ? 10 : expected.ints("item").count - set.places("en").count))
+        #expect(set.evaluated("en") == set.places("en"))
     }
 
     @Test func aLanguageThatIsNotThereIsRefused() throws {

@@ -10,7 +10,7 @@ extension CaptionPool {
     /// - Parameter captions: their numbers.
     /// - Throws: ``InputError`` that names such a shard; ``TensorError``.
     public func gather(_ captions: [UInt32]) throws -> GatheredCaptions {
-        let places = captions.map(place)
+        let places = captions.map { numbers.place($0) }
         try watch.check(places.lazy.map(\.shard)) { files[$0] }
         return try guarding.reading {
             GatheredCaptions(
@@ -24,28 +24,8 @@ extension CaptionPool {
         }
     }
 
-    /// A caption's place: a row of a segment.
-    private struct Place {
-        let segment: Int
-        let row: Int
-        let shard: Int
-        let language: Int
-    }
-
-    private func place(_ caption: UInt32) -> Place {
-        precondition(caption < count, "there are \(count) captions")
-        var (low, high) = (0, starts.count)
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if starts[middle] <= caption { low = middle } else { high = middle }
-        }
-        let segment = segments[low]
-        return Place(
-            segment: low, row: Int(caption - starts[low]), shard: segment.shard, language: segment.language)
-    }
-
     /// - Parameter own: the captions' own tokens; else those of the captions that they translate.
-    private func tokens(_ places: [Place], own: Bool) throws -> TokenColumn {
+    private func tokens(_ places: [CaptionNumbers.Place], own: Bool) throws -> TokenColumn {
         var offsets: [Int64] = [0]
         offsets.reserveCapacity(places.count + 1)
         var parts: [UnsafeRawBufferPointer] = []
@@ -53,10 +33,10 @@ extension CaptionPool {
         var total = 0
         // What lies far apart is asked for before it is used, so that the waits for memory overlap.
         for place in places where own {
-            cgather_prefetch(segments[place.segment].captions.offsets + place.row * 8)
+            cgather_prefetch(numbers.segments[place.segment].captions.offsets + place.row * 8)
         }
         for place in places {
-            let captions = own ? segments[place.segment].captions : shards[place.shard].source
+            let captions = own ? numbers.segments[place.segment].captions : shards[place.shard].source
             let row = own ? place.row : try origin(place)
             guard let range = captions.tokens(of: row) else { throw altered(place) }
             parts.append(UnsafeRawBufferPointer(start: captions.tokens + range.lowerBound * 4, count: range.count * 4))
@@ -77,13 +57,13 @@ extension CaptionPool {
     }
 
     /// F32 [captions, D].
-    private func visual(_ places: [Place]) throws -> Tensor {
+    private func visual(_ places: [CaptionNumbers.Place]) throws -> Tensor {
         let width = shards.first?.width ?? 0
-        for place in places { cgather_prefetch(segments[place.segment].captions.items + place.row * 4) }
+        for place in places { cgather_prefetch(numbers.segments[place.segment].captions.items + place.row * 4) }
         var items: [Int] = []
         items.reserveCapacity(places.count)
         for place in places {
-            let item = Int(segments[place.segment].captions.items.int32(place.row))
+            let item = Int(numbers.segments[place.segment].captions.items.int32(place.row))
             guard (0..<shards[place.shard].count).contains(item) else { throw altered(place) }
             items.append(item)
         }
@@ -103,7 +83,7 @@ extension CaptionPool {
     }
 
     /// F32 [captions, D].
-    private func source(_ places: [Place]) throws -> Tensor {
+    private func source(_ places: [CaptionNumbers.Place]) throws -> Tensor {
         let width = shards.first?.width ?? 0
         return try tensor(
             places.map { place in
@@ -126,15 +106,15 @@ extension CaptionPool {
     }
 
     /// The source-language caption that a caption translates: itself, where it is one.
-    private func origin(_ place: Place) throws -> Int {
-        if segments[place.segment].isSource { return place.row }
-        let origin = Int(segments[place.segment].captions.sources.int32(place.row))
+    private func origin(_ place: CaptionNumbers.Place) throws -> Int {
+        if numbers.segments[place.segment].isSource { return place.row }
+        let origin = Int(numbers.segments[place.segment].captions.sources.int32(place.row))
         guard (0..<shards[place.shard].source.count).contains(origin) else { throw altered(place) }
         return origin
     }
 
     /// What was sound when the shard was opened no longer is.
-    private func altered(_ place: Place) -> InputError {
+    private func altered(_ place: CaptionNumbers.Place) -> InputError {
         InputError(
             file: files[place.shard].path, "was altered while it was in use",
             remedy: "put back what the run began with and go on, or begin a new run")

@@ -22,7 +22,7 @@ struct MappedShard: @unchecked Sendable {
     /// F16 [captions of the source language, width]; nil where they are not asked for.
     let sourceFeatures: UnsafeRawPointer?
 
-    /// The captions of one language.
+    /// The captions of one language. Sendable without a check, as the shard is.
     struct Captions: @unchecked Sendable {
         let count: Int
         /// The item of each: I32.
@@ -67,19 +67,12 @@ extension MappedShard {
     }
 
     /// The captions of a language.
-    /// - Parameter columns: what must be there for each.
     /// - Throws: ``InputError`` for what is missing or not sound.
-    func captions(_ language: String, in shard: SafetensorsFile, source name: String, columns: CaptionColumns) throws
-        -> Captions
-    {
+    func captions(_ language: String, in shard: SafetensorsFile, source name: String) throws -> Captions {
         if language == name { return source }
         let captions = try Captions(shard, language: language, items: count)
-        guard !columns.isDisjoint(with: [.source, .sourceTokens]) else { return captions }
-        for row in 0..<captions.count where !(0..<source.count).contains(Int(captions.sources.int32(row))) {
-            throw InputError(
-                file: shard.path, key: "captions.\(language).source",
-                "caption \(row) translates none of the captions in '\(name)'",
-                remedy: "leave this language out, or make the shard again from a corpus where each has its source")
+        guard (0..<captions.count).allSatisfy({ (-1..<source.count).contains(Int(captions.sources.int32($0))) }) else {
+            throw shard.unsound("captions.\(language).source", "names a caption in '\(name)' that is not there")
         }
         return captions
     }

@@ -47,13 +47,19 @@ struct OpenedShards {
             }
             for (index, language) in languages.enumerated() {
                 try captions[index].append(
-                    shard.captions(language, in: file, source: description.sourceLanguage, columns: columns))
+                    shard.captions(language, in: file, source: description.sourceLanguage))
             }
             shards.append(shard)
             files.append(file.file)
             firstItems.append(itemCount)
             itemCount += shard.count
         }
+    }
+
+    /// Reads a shard's memory.
+    /// - Throws: ``InputError`` when the shard was cut.
+    func reading<Result>(_ shard: Int, _ body: () throws -> Result) throws -> Result {
+        try guarding.reading(files[shard], body)
     }
 
     /// What all the shards were made with.
