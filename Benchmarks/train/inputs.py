@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
-"""Makes what the training benchmark reads: models of the paper's sizes with random weights, and Multi30K's captions.
+"""Makes what the training benchmarks read: models with random weights, of the paper's sizes where no others are given, and
+Multi30K's captions.
 
-    inputs.py DIR --captions MULTI30K
+    inputs.py DIR --captions MULTI30K [--width 512 --layers 12 --heads 8 --projection 512 --words 119547 --embedding 768]
 
 MULTI30K holds train.en, train.de and so on, val.* and test_2016_flickr.*, a caption a line. In DIR are then
 
-    clip/       a CLIPModel of ViT-B/32's sizes as transformers saves it, with byte pairs learnt from the English captions
-    bert/       word embeddings of multilingual BERT's size, 119,547 by 768, and a WordPiece tokenizer learnt from the others
+    clip/       a CLIPModel as transformers saves it, its image tower always ViT-B/32's, with byte pairs learnt from the
+                English captions
+    bert/       word embeddings, and a WordPiece tokenizer learnt from the others
     corpus/     the captions, in German, French and Czech as translations of the English ones; no media
     visual.npy  for each item the frozen English tower's feature of its caption, in place of an image's; ids.txt names them
 
@@ -30,7 +32,6 @@ logging.disable_progress_bar()
 
 LANGUAGES = ("de", "fr", "cs")
 SPLITS = {"train": "train", "val": "val", "test": "test_2016_flickr"}
-WORDS, WIDTH = 119_547, 768
 PREPROCESSING = {
     "crop_size": {"height": 224, "width": 224}, "do_center_crop": True, "do_convert_rgb": True, "do_normalize": True,
     "do_rescale": True, "do_resize": True, "image_mean": [0.48145466, 0.4578275, 0.40821073],
@@ -43,20 +44,21 @@ def lines(folder, split, language):
     return (folder / f"{SPLITS[split]}.{language}").read_text("utf-8").splitlines()
 
 
-def make_clip(folder, captions):
+def make_clip(folder, captions, sizes):
     vocabulary.make_byte_pairs(lines(captions, "train", "en"), folder)
     start, end = vocabulary.byte_pair_ends(folder)
-    text = {"bos_token_id": start, "eos_token_id": end, "pad_token_id": end}  # the sizes stay ViT-B/32's
+    text = {"bos_token_id": start, "eos_token_id": end, "pad_token_id": end, "hidden_size": sizes.width,
+            "intermediate_size": 4 * sizes.width, "num_hidden_layers": sizes.layers, "num_attention_heads": sizes.heads}
     torch.manual_seed(1)
-    CLIPModel(CLIPConfig(text_config=text)).eval().save_pretrained(folder)
+    CLIPModel(CLIPConfig(text_config=text, projection_dim=sizes.projection)).eval().save_pretrained(folder)
     (folder / "preprocessor_config.json").write_text(json.dumps(PREPROCESSING, indent=2) + "\n")
 
 
-def make_embeddings(folder, captions):
+def make_embeddings(folder, captions, sizes):
     texts = [text for language in LANGUAGES for text in lines(captions, "train", language)]
-    vocabulary.make_word_pieces(texts, folder, size=WORDS)
+    vocabulary.make_word_pieces(texts, folder, sizes.words, sizes.embedding)
     generator = torch.Generator().manual_seed(2)
-    table = torch.randn(WORDS, WIDTH, generator=generator) * 0.02
+    table = torch.randn(sizes.words, sizes.embedding, generator=generator) * 0.02
     save_file({"embeddings.word_embeddings.weight": table}, folder / "model.safetensors", metadata={"format": "pt"})
 
 
@@ -100,6 +102,12 @@ def main():
     parser.add_argument("folder", type=Path)
     parser.add_argument("--captions", type=Path, default=os.environ.get("TESSERA_MULTI30K"),
                         help="Multi30K's captions; or the variable TESSERA_MULTI30K")
+    parser.add_argument("--width", type=int, default=512, help="of the text tower")
+    parser.add_argument("--layers", type=int, default=12)
+    parser.add_argument("--heads", type=int, default=8)
+    parser.add_argument("--projection", type=int, default=512, help="the width of features")
+    parser.add_argument("--words", type=int, default=119_547, help="of the target languages' vocabulary")
+    parser.add_argument("--embedding", type=int, default=768, help="the width of a word's embedding")
     options = parser.parse_args()
     if options.captions is None or not (options.captions / "train.en").exists():
         parser.error("name the folder of Multi30K's captions with --captions or TESSERA_MULTI30K: train.en, train.de, …")
@@ -110,8 +118,8 @@ def main():
     folder = final.with_name(final.name + ".part")
     for part in ("clip", "bert"):
         (folder / part).mkdir(parents=True, exist_ok=True)
-    make_clip(folder / "clip", options.captions)
-    make_embeddings(folder / "bert", options.captions)
+    make_clip(folder / "clip", options.captions, options)
+    make_embeddings(folder / "bert", options.captions, options)
     make_visual(folder, make_corpus(folder / "corpus", options.captions))
     folder.rename(final)
 

@@ -61,8 +61,8 @@ def words_of(tokenizer):
     return tokenizer
 
 
-def make_word_pieces(texts, folder, size):
-    """The rest of `size` is pieces that no text has, as multilingual BERT has some."""
+def make_word_pieces(texts, folder, size, width):
+    """width: of the embeddings that go with them. The rest of `size` is pieces that no text has, as multilingual BERT has some."""
     learner = words_of(Tokenizer(models.BPE(continuing_subword_prefix="##")))
     letters = sorted({letter for text in texts for letter in learner.normalizer.normalize_str(text) if letter != " "})
     symbols = letters + ["##" + letter for letter in letters]
@@ -80,7 +80,7 @@ def make_word_pieces(texts, folder, size):
     (folder / "vocab.txt").write_text("".join(piece + "\n" for piece in pieces), "utf-8")
     (folder / "tokenizer_config.json").write_text(json.dumps(BERT, indent=2) + "\n")
     (folder / "config.json").write_text(json.dumps(
-        {"architectures": ["BertModel"], "hidden_size": 768, "model_type": "bert", "vocab_size": size}, indent=2) + "\n")
+        {"architectures": ["BertModel"], "hidden_size": width, "model_type": "bert", "vocab_size": size}, indent=2) + "\n")
 
 
 def word_pieces(folder, texts):

@@ -62,18 +62,23 @@ enum DASDChecks {
     }
 
     /// The batch, cut to its longest caption as in training.
-    static func batch(_ golden: Golden) throws -> TrainingBatch {
+    /// - Parameter rows: some of its captions, each with the next one's feature as another's; nil: all of them.
+    static func batch(_ golden: Golden, rows: [Int]? = nil) throws -> TrainingBatch {
         let file = try ReferenceTensors(golden.file("dasd/batch.safetensors"))
         let tokens = file.ints("token_ids")
         let width = try #require(file.shape("token_ids").last)
         let captions = file.ints("lengths").enumerated().map { row, length in
             Array(tokens[row * width..<row * width + Int(length)])
         }
+        let chosen = rows ?? Array(captions.indices)
+        func features(_ name: String) throws -> Tensor {
+            try Tensor(file.floats(name), shape: file.shape(name)).rows(Tensor(chosen.map(Int64.init)))
+        }
+        let others = rows.map { rows in rows.indices.map { Int64(($0 + 1) % rows.count) } }
         return TrainingBatch(
-            captions: try CaptionBatch(captions),
-            source: try Tensor(file.floats("source_features"), shape: file.shape("source_features")),
-            visual: try Tensor(file.floats("visual_features"), shape: file.shape("visual_features")),
-            others: try Tensor(file.ints("negative_index").map(Int64.init)))
+            captions: try CaptionBatch(chosen.map { captions[$0] }), source: try features("source_features"),
+            visual: try features("visual_features"),
+            others: try Tensor(others ?? file.ints("negative_index").map(Int64.init)))
     }
 }
 
