@@ -150,7 +150,7 @@ let package = Package(
         tests("Tokenizers", ["Documents"]),
         tests("Media", ["Documents"]),
         tests("Shards", ["Documents", "Tensors"]),
-        tests("Models", ["Documents", "Tensors"]),
+        tests("Models", ["Documents", "Tensors", "StandIn"]),
         tests("Fetch", ["Documents", "Corpus", "Workspace", "Media", "CArchive", "TestServer", hummingbird]),
         tests(
             "Translate",
