@@ -134,27 +134,34 @@ let package = Package(
 
         // Tests; TestSupport reads expectations without any code of the rooms.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "StandIn", dependencies: ["CTorch"], path: "Tests/StandIn",
+            cxxSettings: [
+                .unsafeFlags([
+                    "-isystem", "\(torch)/include", "-isystem", "\(torch)/include/torch/csrc/api/include",
+                ])
+            ]),
         .target(name: "TestServer", dependencies: [hummingbird, log], path: "Tests/TestServer", swiftSettings: strict),
         tests("Documents"),
         tests("Corpus", ["Documents"]),
         tests("Workspace", ["Documents"]),
         tests("Transfer", ["Documents", "TestServer", hummingbird]),
-        tests("Tensors", ["Documents", "CTorch"]),
+        tests("Tensors", ["Documents", "CTorch", "StandIn"]),
         tests("Tokenizers", ["Documents"]),
         tests("Media", ["Documents"]),
         tests("Shards", ["Documents", "Tensors"]),
-        tests("Models", ["Documents", "Tensors"]),
+        tests("Models", ["Documents", "Tensors", "StandIn"]),
         tests("Fetch", ["Documents", "Corpus", "Workspace", "Media", "CArchive", "TestServer", hummingbird]),
         tests(
             "Translate",
             ["Documents", "Corpus", "Workspace", "Transfer", "TestServer", hummingbird, database]),
         tests(
             "Features", ["Documents", "Corpus", "Workspace", "Media", "Tensors", "Tokenizers", "Shards", "tessera"]),
-        tests("Training", ["Documents", "Workspace", "Tensors", "Tokenizers", "Shards", "Models"]),
+        tests("Training", ["Documents", "Workspace", "Tensors", "Tokenizers", "Shards", "Models", "StandIn"]),
         tests("Evaluation", ["Documents", "Tensors", "Workspace"]),
         tests("Reporting", ["Documents", "Workspace"]),
         .testTarget(name: "FuzzTests", dependencies: ["fuzz", "TestSupport"], swiftSettings: strict),
-        tests("Pipeline", ["tessera", "TestServer", hummingbird]),
+        tests("Pipeline", ["Tensors", "tessera", "TestServer", hummingbird]),
     ],
     cxxLanguageStandard: .cxx20
 )

@@ -56,6 +56,8 @@ c10::IValue boxed(const tt_value &value) {
     }
     case tt_value_no_scalars:
         return c10::IValue(c10::List<std::optional<at::Scalar>>());
+    case tt_value_device:
+        return c10::IValue(c10::Device(static_cast<c10::DeviceType>(value.integer)));
     }
     throw std::runtime_error("an argument of no known kind");
 }

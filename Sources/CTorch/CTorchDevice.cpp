@@ -101,7 +101,7 @@ tt_cuda_state tt_cuda(char **detail) {
     return cuda.state;
 }
 
-char *tt_move(const tt_tensor *tensor, tt_device_type device, tt_tensor **result) {
+char *tt_move(const tt_tensor *tensor, int device, tt_tensor **result) {
     return tt::guarded([&] {
         auto moved = tensor->value.to(at::Device(static_cast<at::DeviceType>(device)));
         *result = new tt_tensor{moved};

@@ -2,6 +2,7 @@ import Documents
 import Foundation
 import Models
 import Shards
+import Tensors
 import Training
 import Workspace
 
@@ -12,17 +13,23 @@ public struct EvaluateStage: Stage {
     private let model: String
     private let shards: String
     private let split: String
+    private let device: Device
     private let workspace: Workspace
 
     /// The outputs in a workspace.
     public static let before = "evaluate/before.json"
     public static let after = "evaluate/after.json"
 
-    /// - Parameters: model: the frozen CLIP's folder; shards: the folder of the shards; split: the one to search in.
-    public init(model: String, shards: String, split: String, in workspace: Workspace) {
+    /// - Parameters:
+    ///   - model: the frozen CLIP's folder.
+    ///   - shards: the folder of the shards.
+    ///   - split: the one to search in.
+    ///   - device: where captions are encoded.
+    public init(model: String, shards: String, split: String, device: Device = .cpu, in workspace: Workspace) {
         self.model = model
         self.shards = shards
         self.split = split
+        self.device = device
         self.workspace = workspace
     }
 
@@ -32,7 +39,10 @@ public struct EvaluateStage: Stage {
             output, checkpoint in
             Partition(
                 name: ((output as NSString).lastPathComponent as NSString).deletingPathExtension, output: output,
-                inputs: ["shards": index, "split": split, "checkpoint": try workspace.digest(of: checkpoint)])
+                inputs: [
+                    "shards": index, "split": split, "device": device.rawValue,
+                    "checkpoint": try workspace.digest(of: checkpoint),
+                ])
         }
     }
 
@@ -41,7 +51,8 @@ public struct EvaluateStage: Stage {
     {
         let folder = partition.output == EvaluateStage.before ? TrainStage.initial : TrainStage.final
         let evaluator = try Evaluator(
-            TrainedModel(workspace.file(folder)), clip: CLIP(folder: model), shards: shards, split: split)
+            TrainedModel(workspace.file(folder)), clip: CLIP(folder: model, device: device), shards: shards,
+            split: split)
         let report = try await evaluator.evaluate()
         try report.encoded().write(to: URL(fileURLWithPath: temporary))
         return Outcome(counts: ["languages": report.languages.count])

@@ -26,12 +26,22 @@ public struct CaptionBatch: Sendable {
         (self.tokens, self.ends, self.mask, self.lengths) = (tokens, ends, mask, lengths)
     }
 
+    /// The batch on a device.
+    public func moved(to device: Device) throws -> CaptionBatch {
+        if device == tokens.device { return self }
+        return CaptionBatch(
+            tokens: try tokens.moved(to: device), ends: try ends.moved(to: device), mask: try mask.moved(to: device),
+            lengths: try lengths.moved(to: device))
+    }
+
     /// The captions filled up to a length with token 0, multilingual BERT's padding, all of which counts as their own.
     func filled(to length: Int) throws -> CaptionBatch {
         let (count, missing) = (tokens.shape[0], length - tokens.shape[1])
-        let padding = try Tensor.zeros([count, missing], type: .int64)
+        let device = tokens.device
+        let padding = try Tensor.zeros([count, missing], type: .int64, on: device)
         return CaptionBatch(
             tokens: try Tensor.concatenated([tokens, padding], along: 1), ends: ends,
-            mask: try Tensor.ones([count, length, 1]), lengths: try Tensor.ones([count, 1]) * Double(length))
+            mask: try Tensor.ones([count, length, 1], on: device),
+            lengths: try Tensor.ones([count, 1], on: device) * Double(length))
     }
 }

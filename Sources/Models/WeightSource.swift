@@ -33,14 +33,17 @@ public struct PrefixedWeights<Source: WeightSource>: WeightSource {
 /// A safetensors file as a source: a weight of another shape, or that is missing, is an error that names it.
 public struct FileWeights: WeightSource, Sendable {
     public let file: SafetensorsFile
+    private let device: Device
 
-    public init(_ file: SafetensorsFile) {
+    /// - Parameter device: where weights are put when they are asked for.
+    public init(_ file: SafetensorsFile, device: Device = .cpu) {
         self.file = file
+        self.device = device
     }
 
     public func weight(_ name: String, _ shape: [Int]) throws -> Tensor {
         try file.check(name, shape)
-        return try file.tensor(name).converted(to: .float32)
+        return try file.tensor(name).moved(to: device).converted(to: .float32)
     }
 }
 

@@ -43,7 +43,7 @@ public struct Pipeline: Sendable {
             stages.append(
                 EvaluateStage(
                     model: file.features.model, shards: workspace.file(FeaturesStage.folder),
-                    split: file.evaluationSplit, in: workspace))
+                    split: file.evaluationSplit, device: recipe.device, in: workspace))
         }
         stages.append(ReportStage(workspace: workspace, title: file.name))
         self.stages = stages

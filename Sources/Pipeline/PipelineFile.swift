@@ -77,7 +77,10 @@ public struct PipelineFile: Sendable {
         recipe = try PipelineFile.recipe(document, features, trainingSet, translation)
         evaluationSplit = try PipelineFile.split(document, manifest)
         missing = try PipelineFile.check(document, features, translation, recipe, purpose)
-        if missing.isEmpty { try features.check() }
+        if missing.isEmpty {
+            try features.check()
+            try recipe?.device.check()
+        }
     }
 
     private static func manifest(_ document: Document) throws -> Manifest {

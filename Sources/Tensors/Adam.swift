@@ -21,9 +21,10 @@ public final class Adam {
         self.parameters = parameters
         self.betas = betas
         self.epsilon = epsilon
-        first = try parameters.map { try Tensor.zeros($0.parameter.tensor.shape) }
-        second = try parameters.map { try Tensor.zeros($0.parameter.tensor.shape) }
-        steps = try parameters.map { _ in try Tensor.zeros([]) }
+        let tensors = parameters.map(\.parameter.tensor)
+        first = try tensors.map { try Tensor.zeros($0.shape, on: $0.device) }
+        second = try tensors.map { try Tensor.zeros($0.shape, on: $0.device) }
+        steps = try tensors.map { try Tensor.zeros([], on: $0.device) }
     }
 
     /// Moves each parameter that has a gradient, and leaves the others alone.
@@ -69,21 +70,24 @@ public final class Adam {
 
     /// Scales all gradients down together where their norm, over all of them, is above a limit, as
     /// torch.nn.utils.clip_grad_norm_ does.
-    /// - Returns: the norm before.
+    /// - Returns: the norm before, a scalar on the parameters' device; nil where nothing has a gradient.
     @discardableResult
-    public func clipGradients(to limit: Double) throws -> Double {
+    public func clipGradients(to limit: Double) throws -> Tensor? {
         try withoutGradients {
             let gradients = try parameters.indices.compactMap { try move($0)?.gradient }
-            guard !gradients.isEmpty else { return 0 }
+            guard !gradients.isEmpty else { return nil }
             let norms = try gradients.map {
                 try Operator.call("linalg_vector_norm", "", .tensor($0), .double(2), .none, .bool(false), .none)
             }
             let norm = try Operator.call(
                 "linalg_vector_norm", "", .tensor(Tensor.stacked(norms)), .double(2), .none, .bool(false), .none
-            ).scalar()
-            let scale = limit / (norm + 1e-6)
-            guard scale < 1 else { return norm }
-            for gradient in gradients { _ = try Operator.call("mul_", "Scalar", .tensor(gradient), .double(scale)) }
+            )
+            let above = try norm.converted(to: .float64) + 1e-6
+            let ratio = try Operator.call("full_like", "", .tensor(above), .double(limit)) / above
+            let scale = try Operator.call("clamp_max", "", .tensor(ratio), .double(1))
+            // Elsewhere reading the number would wait for all that is under way, which takes longer than a product by 1.
+            if norm.device == .cpu, try scale.scalar() == 1 { return norm }
+            for gradient in gradients { _ = try Operator.call("mul_", "Tensor", .tensor(gradient), .tensor(scale)) }
             return norm
         }
     }

@@ -51,12 +51,6 @@ extension Tensor {
 
     /// The largest element.
     public func maximum() throws -> Tensor { try Operator.call("max", "", .tensor(self)) }
-
-    /// Whether every element is a number and not infinite.
-    public func isFinite() throws -> Bool {
-        let finite = try Operator.call("isfinite", "", .tensor(self))
-        return try Operator.call("all", "", .tensor(finite)).values(as: Bool.self)[0]
-    }
 }
 
 extension Bool: Element { public static var elementType: ElementType { .bool } }

@@ -13,6 +13,7 @@ enum Argument {
     case tensors([Tensor])
     /// A list of numbers without any.
     case noScalars
+    case device(Device)
 
     static func optional(_ tensor: Tensor?) -> Argument { tensor.map(Argument.tensor) ?? .none }
 }
@@ -79,6 +80,9 @@ enum Operator {
                 value.tensors = UnsafePointer(buffer.baseAddress)
                 value.count = tensors.count
             case .noScalars: value.kind = tt_value_no_scalars
+            case .device(let device):
+                value.kind = tt_value_device
+                value.integer = Int64(device.code)
             }
             values.append(value)
         }

@@ -85,7 +85,7 @@ struct OperatorLayer: TwoWayLayer {
 
     /// Where a position does not see another: [length, length], or [batch, 1, 1, length] for the ends alone.
     private func hidden(_ length: Int, _ ends: Tensor?, _ device: Device) throws -> Tensor {
-        let places = try Tensor.range(length).moved(to: device)
+        let places = try Tensor.range(length, on: device)
         let own = try ends?.reshaped([-1, 1, 1, 1]) ?? places.reshaped([-1, 1])
         return try Operator.call("lt", "Tensor", .tensor(own), .tensor(places))
     }

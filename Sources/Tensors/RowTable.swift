@@ -36,7 +36,7 @@ public final class RowTable: Sendable {
     /// The gradient of the whole table, zero in the rows that were not looked up; nil before the first `backward()`.
     public func gradient() throws -> Tensor? {
         guard let step else { return nil }
-        let whole = try Tensor.zeros(table.shape)
+        let whole = try Tensor.zeros(table.shape, on: table.device)
         try whole.put(step.gradient, inRows: step.rows)
         return whole
     }

@@ -75,8 +75,8 @@ extension Tensor {
     }
 
     /// A tensor of zeros.
-    public static func zeros(_ shape: [Int], type: ElementType = .float32) throws -> Tensor {
-        try Operator.call("zeros", "", .ints(shape), .int(Int(type.code)))
+    public static func zeros(_ shape: [Int], type: ElementType = .float32, on device: Device = .cpu) throws -> Tensor {
+        try Operator.call("zeros", "", .ints(shape), .int(Int(type.code)), .none, .device(device))
     }
 
     /// An F32 tensor of whatever is in memory, for what writes all of it.
@@ -85,12 +85,12 @@ extension Tensor {
     }
 
     /// A tensor of ones.
-    public static func ones(_ shape: [Int], type: ElementType = .float32) throws -> Tensor {
-        try Operator.call("ones", "", .ints(shape), .int(Int(type.code)))
+    public static func ones(_ shape: [Int], type: ElementType = .float32, on device: Device = .cpu) throws -> Tensor {
+        try Operator.call("ones", "", .ints(shape), .int(Int(type.code)), .none, .device(device))
     }
 
     /// 0, 1, … count - 1 as I64.
-    public static func range(_ count: Int) throws -> Tensor {
-        try Operator.call("arange", "", .int(count), .int(Int(ElementType.int64.code)))
+    public static func range(_ count: Int, on device: Device = .cpu) throws -> Tensor {
+        try Operator.call("arange", "", .int(count), .int(Int(ElementType.int64.code)), .none, .device(device))
     }
 }

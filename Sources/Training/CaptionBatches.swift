@@ -9,8 +9,8 @@ import Workspace
 public struct CaptionBatches: Sendable {
     private let encoder: any CaptionEncoder
 
-    /// Captions that are encoded at a time.
-    private static let size = 64
+    /// Captions that are encoded at a time. A GPU has thousands of cores to keep busy.
+    private var size: Int { encoder.device == .cpu ? 64 : 256 }
 
     public init(_ encoder: any CaptionEncoder) {
         self.encoder = encoder
@@ -23,17 +23,18 @@ public struct CaptionBatches: Sendable {
     ) async throws {
         let order = (0..<captions.count).sorted { (captions[$0].count, $0) < (captions[$1].count, $1) }
         let next = Mutex(0)
+        let (size, device) = (size, encoder.device)
         try await Cores.work {
             next.withLock { next -> Range<Int>? in
                 guard next < order.count else { return nil }
-                defer { next += CaptionBatches.size }
-                return next..<min(next + CaptionBatches.size, order.count)
+                defer { next += size }
+                return next..<min(next + size, order.count)
             }
         } _: { range in
             Torch.useOneThread()
             let rows = order[range]
             let features: [Float] = try withoutGradients {
-                try encoder.features(CaptionBatch(rows.map { Array(captions[$0]) })).values()
+                try encoder.features(CaptionBatch(rows.map { Array(captions[$0]) }).moved(to: device)).values()
             }
             let width = features.count / rows.count
             for (place, row) in rows.enumerated() { try sink(row, features[place * width..<(place + 1) * width]) }

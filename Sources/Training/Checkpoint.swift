@@ -52,10 +52,10 @@ public struct Checkpoint: Sendable {
     /// The trained weights.
     public func weights() throws -> SafetensorsFile { try SafetensorsFile(folder + "/model.safetensors") }
 
-    /// The trained encoder.
+    /// The trained encoder, on the CLIP's device.
     /// - Throws: ``InputError`` when the weights are not those that the state describes.
     public func encoder(clip: CLIP) throws -> any CaptionEncoder {
-        try encoder(of: state.method, FileWeights(weights()), clip: clip)
+        try encoder(of: state.method, FileWeights(weights(), device: clip.device), clip: clip)
     }
 
     private func encoder<M: Method>(of method: M.Type, _ weights: FileWeights, clip: CLIP) throws

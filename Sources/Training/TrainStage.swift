@@ -33,6 +33,7 @@ public struct TrainStage: Stage {
     public static func folder(in workspace: Workspace) -> TrainingFolder { TrainingFolder(workspace.file("train")) }
 
     public func partitions() async throws -> [Partition] {
+        try recipe.device.check()
         let inputs = [
             "recipe": recipe.identity, "shards": try ShardIndex.digest(folder: shards),
             "model": try CLIP.digest(of: recipe.model), "tokenizer": try TokenizerFolder.load(recipe.tokenizer).digest,

@@ -7,7 +7,8 @@ import Tensors
 import Tokenizers
 import Workspace
 
-/// Runs a recipe over the shards of a training split, with checkpoints from which a stopped run goes on bit for bit.
+/// Runs a recipe over the shards of a training split, with checkpoints from which a stopped run goes on: bit for bit on the
+/// same kind of processor; on another device as well, but not to the last bit.
 public struct Trainer: Sendable {
     let recipe: Recipe
     let stream: TrainingStream
@@ -20,11 +21,12 @@ public struct Trainer: Sendable {
     private static let logEvery = 20
 
     /// - Parameter folder: the shards'.
-    /// - Throws: ``InputError`` when shards, model, tokenizer and recipe do not fit together.
+    /// - Throws: ``InputError`` when shards, model, tokenizer and recipe do not fit together; what ``Device/check()`` throws.
     public init(_ recipe: Recipe, shards folder: String, split: String = "train") throws {
+        try recipe.device.check()
         let pool = try CaptionPool(
             folder: folder, split: split, languages: recipe.languages.map(\.tag), columns: [.visual, .source])
-        clip = try CLIP(folder: recipe.model, precision: recipe.precision)
+        clip = try CLIP(folder: recipe.model, precision: recipe.precision, device: recipe.device)
         let tokenizer = try TokenizerFolder.load(recipe.tokenizer)
         try Trainer.check(pool.description, against: recipe, clip, tokenizer, folder: folder)
         stream = try TrainingStream(pool, recipe.stream, seed: recipe.seed)
@@ -97,7 +99,8 @@ public struct Trainer: Sendable {
             let rate = stage.rate.at(step)
             let terms: [LossTerm]
             do {
-                terms = try learner.step(batch, stage.objective, rate: rate, clip: recipe.clipGradients)
+                terms = try learner.step(
+                    batch.moved(to: clip.device), stage.objective, rate: rate, clip: recipe.clipGradients)
             } catch is NonFiniteLoss {
                 throw Fault(
                     "training, step \(position.step), epoch \(position.stream.epoch), after "

@@ -4,13 +4,14 @@ import Testing
 @testable import Models
 @testable import Tensors
 
-/// Every layout, activation, type of weights and kind of kernels against transformers: Tests/Oracles/make-encoders.py.
+/// Every layout, activation, type of weights, kind of kernels and a device against transformers: Tests/Oracles/make-encoders.py.
 @Suite struct EncoderTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let folder: String
         let kernels: Kernels
+        let device: Device
         let precision: Precision
-        var testDescription: String { "\(folder), \(kernels), \(precision)" }
+        var testDescription: String { "\(folder), \(kernels), \(device.rawValue), \(precision)" }
     }
 
     private static let root = testsFolder + "/Fixtures/encoders/"
@@ -19,15 +20,16 @@ import Testing
         "clip-gelu", "clip-quick-gelu", "clip-tanh", "clip-new", "clip-older", "vision-only", "siglip", "single",
         "sharded", "f16", "bf16",
     ].flatMap { folder in
-        EncoderChecks.kernels.flatMap { kernels in
-            Precision.allCases.map { Case(folder: folder, kernels: kernels, precision: $0) }
+        (EncoderChecks.kernels.map { ($0, Device.cpu) } + [(.plain, .standIn)]).flatMap { kernels, device in
+            Precision.allCases.map { Case(folder: folder, kernels: kernels, device: device, precision: $0) }
         }
     }
 
     @Test(arguments: cases) func featuresAreThoseOfTransformers(_ item: Case) throws {
         let folder = EncoderTests.root + item.folder
         let expected = try ReferenceTensors(folder + "/expected.safetensors")
-        let clip = try CLIP(folder: folder, precision: item.precision, kernels: item.kernels)
+        let clip = try CLIP(
+            folder: folder, precision: item.precision, device: item.device, kernels: item.kernels)
         let count = try #require(expected.shape("pixels").first)
         try EncoderChecks.compare(
             clip.embed(pixels: expected.floats("pixels"), count: count), expected.floats("image_embeds"),

@@ -1,4 +1,5 @@
 import Foundation
+import Tensors
 import TestSupport
 import Testing
 
@@ -115,6 +116,46 @@ import Testing
             lines.dropFirst().map { $0.prefix(3) } == [
                 ["de", "T→V", "4"], ["de", "V→T", "2"], ["en", "T→V", "4"], ["en", "V→T", "2"], ["sum", "of", "R@1"],
             ])
+    }
+
+    private static let hasCUDA = (try? Device.cuda.check()) != nil
+
+    /// What is missing is said before anything is read: there are no shards here.
+    @Test(.enabled(if: !hasCUDA)) func aDeviceThatIsNotThereIsRefused() throws {
+        let recipe = folder.file("recipe.yaml")
+        let own = try String(contentsOfFile: recipe, encoding: .utf8)
+        let onDevice = try folder.write(own + "\ndevice: cuda\n", to: "device.yaml")
+        let (texts, none, out) = (try folder.write("ein Kreis\n", to: "texts"), folder.file("none"), folder.file("out"))
+        for arguments in [
+            ["train", recipe, "--shards", none, "--out", out, "--device", "cuda"],
+            ["train", onDevice, "--shards", none, "--out", out],
+            ["evaluate", "--checkpoint", none, "--shards", none, "--model", none, "--device", "cuda"],
+            [
+                "embed", "--checkpoint", none, "--model", none, "--tokenizer", none, "--language", "de", "--texts",
+                texts, "--out", out, "--device", "cuda",
+            ],
+        ] {
+            let run = try TesseraProcess.run(arguments)
+            #expect(run.status == 2)
+            #expect(
+                run.errors.contains("device cuda: ") && run.errors.contains("leave the device at cpu"), "\(run.errors)")
+            #expect(!FileManager.default.fileExists(atPath: out))
+        }
+    }
+
+    /// The option goes before the recipe.
+    @Test func theOptionPutsARecipeForAnotherDeviceOnTheCPU() throws {
+        let own = try String(contentsOfFile: folder.file("recipe.yaml"), encoding: .utf8)
+        let recipe = try folder.write(own + "\ndevice: cuda\n", to: "device.yaml")
+        let (work, out) = (folder.file("work"), folder.file("again"))
+        let run = try TesseraProcess.run(["train", recipe, "--shards", work, "--out", out, "--device", "cpu"])
+        #expect(run.status == 0, "\(run.errors)")
+        let weights = "/train/final/model.safetensors"
+        #expect(
+            try Data(contentsOf: URL(fileURLWithPath: out + weights))
+                == Data(contentsOf: URL(fileURLWithPath: work + weights)))
+        let strange = try TesseraProcess.run(["train", recipe, "--shards", work, "--out", out, "--device", "stand-in"])
+        #expect(strange.status == 2)
     }
 
     @Test func whatDoesNotBelongTogetherIsRefused() throws {

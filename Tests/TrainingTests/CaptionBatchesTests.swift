@@ -13,13 +13,11 @@ import Workspace
 @Suite struct CaptionBatchesTests {
     private let golden = Golden.own
     private let file: ReferenceTensors
-    private let model: DASD
+    private let weights: SafetensorsFile
 
     init() throws {
         file = try ReferenceTensors(golden.file("dasd/batch.safetensors"))
-        let weights = try SafetensorsFile(golden.file("dasd/weights.safetensors"))
-        model = try DASD(
-            FileWeights(weights), DASDChecks.configuration(golden), clip: CLIP(folder: golden.file("clip")))
+        weights = try SafetensorsFile(golden.file("dasd/weights.safetensors"))
     }
 
     /// The golden captions, all of them `times` over.
@@ -35,7 +33,10 @@ import Workspace
         return captions
     }
 
-    private func features(times: Int, workers: Int) async throws -> [[Float]] {
+    private func features(times: Int, workers: Int, on device: Device = .cpu) async throws -> [[Float]] {
+        let model = try DASD(
+            FileWeights(weights, device: device), DASDChecks.configuration(golden),
+            clip: CLIP(folder: golden.file("clip"), device: device))
         let captions = try captions(times: times)
         let rows = Mutex([[Float]](repeating: [], count: captions.count))
         try await Cores.$limit.withValue(workers) {
@@ -46,10 +47,10 @@ import Workspace
         return rows.withLock { $0 }
     }
 
-    @Test func eachCaptionGetsItsOwnFeature() async throws {
+    @Test(arguments: [Device.cpu, .standIn]) func eachCaptionGetsItsOwnFeature(on device: Device) async throws {
         let expected = try ReferenceTensors(golden.file("dasd/expected.safetensors")).floats("target_features")
         // More than a batch, so that captions leave their order and come back to it.
-        let found = try await features(times: 30, workers: 2)
+        let found = try await features(times: 30, workers: 2, on: device)
         #expect(relativeDifference(Array(found.joined()), Array(repeatElement(expected, count: 30).joined())) < 1e-4)
     }
 

@@ -25,13 +25,15 @@ import Testing
 
     @Test func thereAreVariants() { #expect(DASDVariantTests.variants.count == 14) }
 
-    @Test(arguments: variants) func threeStepsAgree(_ variant: Variant) throws {
+    @Test(arguments: variants, [Device.cpu, .standIn]) func threeStepsAgree(_ variant: Variant, on device: Device)
+        throws
+    {
         let golden = Golden.own
-        let clip = try CLIP(folder: golden.file("clip"))
+        let clip = try CLIP(folder: golden.file("clip"), device: device)
         let file = try SafetensorsFile(golden.file("dasd/weights.safetensors"))
         for (stage, steps) in variant.losses {
             let learner = try learner(variant, file, DASDChecks.configuration(golden), clip)
-            let batch = try DASDChecks.batch(golden, rows: variant.rows)
+            let batch = try DASDChecks.batch(golden, rows: variant.rows).moved(to: device)
             let objective = stage == "crosslingual" ? Objective.crossLingual : .crossModal
             for (step, expected) in steps.enumerated() {
                 let terms = try learner.step(batch, objective, rate: 1e-3, clip: nil)
@@ -46,18 +48,18 @@ import Testing
     }
 
     /// Language acquirers are what DASD is without its dynamics.
-    @Test func languageAcquirersAreStaticAdapters() throws {
+    @Test(arguments: [Device.cpu, .standIn]) func languageAcquirersAreStaticAdapters(on device: Device) throws {
         let golden = Golden.own
-        let clip = try CLIP(folder: golden.file("clip"))
+        let clip = try CLIP(folder: golden.file("clip"), device: device)
         let file = try SafetensorsFile(golden.file("dasd/weights.safetensors"))
         let own = try DASDChecks.configuration(golden)
         let variant = try #require(DASDVariantTests.variants.first { $0.name == "static adapters" })
         for (stage, steps) in variant.losses {
             let learner = try MLALearner(
-                TrainedWeights(file, tables: .rows),
+                TrainedWeights(file, tables: .rows, device: device),
                 .init(vocabulary: own.vocabulary, embedding: own.embedding, bottleneck: own.rank), clip: clip,
                 temperature: 0.01)
-            let batch = try DASDChecks.batch(golden)
+            let batch = try DASDChecks.batch(golden).moved(to: device)
             for (step, expected) in steps.enumerated() {
                 let objective = stage == "crosslingual" ? Objective.crossLingual : .crossModal
                 for term in try learner.step(batch, objective, rate: 1e-3, clip: nil) {
@@ -81,7 +83,7 @@ import Testing
         var configuration = try method.configuration(vocabulary: own.vocabulary, clip: clip)
         configuration.discriminator = own.discriminator
         let projection = clip.configuration.projection
-        let weights = TrainedWeights(tables: .rows) { name, shape in
+        let weights = TrainedWeights(tables: .rows, device: clip.device) { name, shape in
             let whole = try file.tensor(name)
             guard name == "generator.global.weight" else { return whole }
             // The columns of the conditions that are left.

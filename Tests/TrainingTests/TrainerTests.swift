@@ -2,12 +2,13 @@ import Documents
 import Foundation
 import Models
 import Shards
+import Synchronization
 import TestSupport
-import Tensors
 import Testing
 import Tokenizers
 import Workspace
 
+@testable import Tensors
 @testable import Training
 
 /// A small DASD, trained from shards of random features.
@@ -97,17 +98,7 @@ import Workspace
         #expect(whole.counts["captions"] == 60)
 
         let run = TrainingFolder(folder.file("run"))
-        let twelfth = run.checkpoints + "/step-000000012"
-        let stopped = Task { [folder] in
-            try await Trainer(recipe, shards: shards)
-                .train(
-                    to: folder.file("stopped"), in: run, validator: nil,
-                    reporting: ProgressReporter { _ in
-                        if FileManager.default.fileExists(atPath: twelfth) { withUnsafeCurrentTask { $0?.cancel() } }
-                    })
-        }
-        await #expect(throws: CancellationError.self) { try await stopped.value }
-        let state = try Checkpoint(folder: twelfth).state
+        let state = try await stop(recipe, in: run).state
         // 60 captions an epoch; the position counts captions, so the twelfth batch lies in the second.
         #expect(state.epoch == 1 && (1..<60).contains(state.position))
         _ = try await Trainer(recipe, shards: shards)
@@ -116,6 +107,60 @@ import Workspace
         #expect(try files("resumed") == files("whole"))
         let steps = try String(contentsOfFile: folder.file("whole/metrics.jsonl"), encoding: .utf8)
         #expect(steps.hasPrefix(#"{"step":0,"stage":"cross-lingual""#))
+    }
+
+    /// Begins a run and stops it after its twelfth step.
+    private func stop(_ recipe: Recipe, in run: TrainingFolder) async throws -> Checkpoint {
+        let twelfth = run.checkpoints + "/step-000000012"
+        let stopped = Task { [folder] in
+            try await Trainer(recipe, shards: folder.file("shards"))
+                .train(
+                    to: folder.file("stopped"), in: run, validator: nil,
+                    reporting: ProgressReporter { _ in
+                        if FileManager.default.fileExists(atPath: twelfth) { withUnsafeCurrentTask { $0?.cancel() } }
+                    })
+        }
+        await #expect(throws: CancellationError.self) { try await stopped.value }
+        return try Checkpoint(folder: twelfth)
+    }
+
+    /// A checkpoint is the same file wherever it was written. What comes of the numbers differs by their rounding.
+    @Test(arguments: [(Device.cpu, Device.standIn), (.standIn, .cpu)])
+    func aRunGoesOnOnAnotherDevice(_ first: Device, _ second: Device) async throws {
+        var recipe = try recipe("clip_gradients: 1")
+        let quiet = ProgressReporter { _ in }
+        _ = try await Trainer(recipe, shards: folder.file("shards"))
+            .train(
+                to: folder.file("whole"), in: TrainingFolder(folder.file("whole-run")), validator: nil,
+                reporting: quiet)
+        recipe.device = first
+        let run = TrainingFolder(folder.file("run"))
+        _ = try await stop(recipe, in: run)
+        recipe.device = second
+        let begin = Mutex<Int?>(nil)
+        _ = try await Trainer(recipe, shards: folder.file("shards"))
+            .train(
+                to: folder.file("moved"), in: run, validator: nil,
+                reporting: ProgressReporter { step in begin.withLock { $0 = $0 ?? step } })
+        #expect(begin.withLock { $0 } == 12)
+        for name in ["model.safetensors", "optimizer.safetensors"] {
+            let (whole, moved) = (
+                try ReferenceTensors(folder.file("whole/" + name)), try ReferenceTensors(folder.file("moved/" + name))
+            )
+            #expect(whole.names == moved.names)
+            for tensor in whole.names {
+                let difference = relativeDifference(moved.floats(tensor), whole.floats(tensor))
+                #expect(difference < 1e-3, "\(tensor): \(difference)")
+            }
+        }
+    }
+
+    @Test func theDeviceIsReadAndBelongsToNoIdentity() throws {
+        #expect(try recipe().device == .cpu)
+        #expect(try recipe("device: cuda").device == .cuda)
+        #expect(try recipe("device: cuda").identity == recipe().identity)
+        let error = #expect(throws: InputError.self) { _ = try recipe("device: stand-in") }
+        #expect(error?.remedy == "use one of: cpu, cuda")
     }
 
     @Test func shardsThatGoBadStopTheRunBeforeACheckpoint() async throws {

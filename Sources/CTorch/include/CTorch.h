@@ -24,6 +24,8 @@ typedef enum {
     tt_value_tensors,
     /// An empty list of numbers.
     tt_value_no_scalars,
+    /// The number of a c10::DeviceType.
+    tt_value_device,
 } tt_value_kind;
 
 /// One argument of an operator. Lists and texts are borrowed for the call.

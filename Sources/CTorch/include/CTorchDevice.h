@@ -10,6 +10,8 @@ extern "C" {
 typedef enum {
     tt_device_cpu = 0,
     tt_device_cuda = 1,
+    /// A kind that libtorch names and has nothing for (IPU): what the process itself registers with the dispatcher.
+    tt_device_own = 18,
 } tt_device_type;
 
 /// What stands between this process and a CUDA device.
@@ -32,8 +34,8 @@ typedef enum {
 tt_cuda_state tt_cuda(char **detail);
 
 /// The tensor on a device, which is the tensor itself where it is there already. Gradients flow back through the copy.
-char *tt_move(const tt_tensor *tensor, tt_device_type device, tt_tensor **result);
-/// c10::DeviceType.
+char *tt_move(const tt_tensor *tensor, int device, tt_tensor **result);
+/// A tt_device_type, or another c10::DeviceType.
 int tt_device(const tt_tensor *tensor);
 
 #ifdef __cplusplus

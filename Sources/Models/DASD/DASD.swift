@@ -56,6 +56,8 @@ public struct DASD: CaptionEncoder {
             }
     }
 
+    public var device: Device { embeddings.tensor.device }
+
     public func features(_ captions: CaptionBatch) throws -> Tensor { try self(captions).features }
 
     /// Encodes captions.

@@ -34,6 +34,8 @@ public struct LanguageAcquirers: CaptionEncoder {
         }
     }
 
+    public var device: Device { embeddings.tensor.device }
+
     public func features(_ captions: CaptionBatch) throws -> Tensor {
         let start = try embeddingMap(embeddings.rows(captions.tokens)) + tower.positions(captions.tokens.shape[1])
         let first = try layers.first.map { try $0(start, causal: true) } ?? start

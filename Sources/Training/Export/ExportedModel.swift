@@ -49,7 +49,7 @@ public struct ExportedModel: Sendable {
 
     private func encoder<M: Method>(of method: M.Type, clip: CLIP) throws -> any CaptionEncoder {
         let configuration: M.Configuration = try Notes(file).json("configuration")
-        return try method.encoder(FileWeights(file), configuration, clip: clip)
+        return try method.encoder(FileWeights(file, device: clip.device), configuration, clip: clip)
     }
 
     /// Writes a checkpoint as one file, whose bytes depend on nothing but the checkpoint.

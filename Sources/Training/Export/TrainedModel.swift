@@ -43,7 +43,7 @@ public struct TrainedModel: Sendable {
         form = .checkpoint(checkpoint)
     }
 
-    /// The trained encoder.
+    /// The trained encoder, on the CLIP's device.
     /// - Throws: ``InputError`` for another CLIP than that it was trained on, or weights that are not those described.
     public func encoder(clip: CLIP) throws -> any CaptionEncoder {
         guard clip.digest == base.digest else {

@@ -5,6 +5,6 @@ import Tensors
 /// - Parameters: text, visual: [batch, projection]; temperature: what similarities are divided by.
 func contrast(_ text: Tensor, _ visual: Tensor, temperature: Double) throws -> Tensor {
     let logits = try visual.normalized().matmul(text.normalized().transposed()) / temperature
-    let own = try Tensor.range(logits.shape[0])
+    let own = try Tensor.range(logits.shape[0], on: logits.device)
     return try (crossEntropy(logits, own) + crossEntropy(logits.transposed(), own)) * 0.5
 }

@@ -51,10 +51,11 @@ public protocol Learner: AnyObject {
 
     /// One step.
     /// - Parameters:
+    ///   - batch: on the model's device.
     ///   - rate: the optimizers' rate.
     ///   - clip: the largest norm of an optimizer's gradients; nil: any.
     /// - Returns: the terms of the loss before the step, by the names that stand in metrics.jsonl.
-    /// - Throws: ``TensorError``; and ``NonFiniteLoss`` before anything of the model is changed.
+    /// - Throws: ``TensorError``; and ``NonFiniteLoss``, after which the model is of no use any more.
     func step(_ batch: TrainingBatch, _ objective: Objective, rate: Double, clip: Double?) throws -> [LossTerm]
 }
 
@@ -64,6 +65,14 @@ public struct LossTerm: Sendable, Equatable {
     public let value: Double
 
     public init(_ name: String, _ value: Double) { (self.name, self.value) = (name, value) }
+
+    /// Reads scalars, all at once: each time that a device's numbers are read, its work comes to a halt.
+    /// - Throws: ``NonFiniteLoss`` where one is infinite or not a number.
+    static func read(_ terms: [(name: String, value: Tensor)]) throws -> [LossTerm] {
+        let values: [Float] = try Tensor.stacked(terms.map { try $0.value.detached() }).values()
+        guard values.allSatisfy(\.isFinite) else { throw NonFiniteLoss() }
+        return zip(terms, values).map { LossTerm($0.name, Double($1)) }
+    }
 }
 
 /// A loss was infinite or not a number.
@@ -84,5 +93,12 @@ public struct TrainingBatch: Sendable {
         self.source = source
         self.visual = visual
         self.others = others
+    }
+
+    /// The batch on a device.
+    public func moved(to device: Device) throws -> TrainingBatch {
+        TrainingBatch(
+            captions: try captions.moved(to: device), source: try source.moved(to: device),
+            visual: try visual.moved(to: device), others: try others.moved(to: device))
     }
 }

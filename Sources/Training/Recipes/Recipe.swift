@@ -19,6 +19,8 @@ public struct Recipe: Sendable {
     public var stages: [Stage]
     /// Numbers that are multiplied in the frozen layers.
     public var precision: Precision
+    /// Where the model is trained.
+    public var device: Device
     /// What a step does with the word embeddings that its batch does not have.
     public var embeddingUpdates: TableUpdates
     /// The largest norm of the gradients; nil: any.
@@ -46,8 +48,8 @@ public struct Recipe: Sendable {
 
     private static let keys = [
         "recipe", "tokenizer", "languages", "seed", "batch", "sampling", "length_window", "one_caption_per_item",
-        "stages", "precision", "embedding_updates", "clip_gradients", "checkpoint_every", "keep_checkpoints",
-        "validation", "threads", "model", "embeddings",
+        "stages", "precision", "device", "embedding_updates", "clip_gradients", "checkpoint_every",
+        "keep_checkpoints", "validation", "threads", "model", "embeddings",
     ]
 
     /// - Parameters: model, tokenizer: the folders to use where the recipe names none.
@@ -68,6 +70,7 @@ public struct Recipe: Sendable {
             throw stages.error("no stage", remedy: "name at least one, with objective, steps and rate")
         }
         precision = try document.optional("precision")?.choice(Precision.self) ?? .fp32
+        device = try document.optional("device")?.choice(Device.self) ?? .cpu
         embeddingUpdates = try document.optional("embedding_updates")?.choice(TableUpdates.self) ?? .rows
         clipGradients = try document.optional("clip_gradients")?.double(in: 1e-12...1e12)
         checkpointEvery = try document.optional("checkpoint_every")?.int(in: 1...Int.max) ?? 1000
@@ -125,6 +128,10 @@ public struct Recipe: Sendable {
     }
 
     /// Everything that the trained weights depend on beside the data, as one text.
+    ///
+    /// The device is none of it. Precision and threads say what is computed; the device says where, as the kind of processor
+    /// does, and the last bits follow from both. So a run whose GPU is gone goes on without it, and a model that is trained
+    /// is not trained again because it is looked at from another machine.
     public var identity: String {
         let stages = stages.map { "\($0.objective.rawValue) \($0.rate.steps) \($0.rate.peak) \($0.rate.warmup)" }
         return [
@@ -136,13 +143,15 @@ public struct Recipe: Sendable {
 
     /// A new learner, or one that goes on with a file's weights.
     func learner(_ file: SafetensorsFile?, vocabulary: Int, clip: CLIP) throws -> any Learner {
-        let weights = try file.map { TrainedWeights($0, tables: embeddingUpdates) } ?? newWeights()
+        let weights =
+            try file.map { TrainedWeights($0, tables: embeddingUpdates, device: clip.device) }
+            ?? newWeights(on: clip.device)
         return try method.learner(weights, vocabulary: vocabulary, clip: clip)
     }
 
-    private func newWeights() throws -> TrainedWeights {
+    private func newWeights(on device: Device) throws -> TrainedWeights {
         let embeddings = try embeddings.map { try WordEmbeddings.read(folder: $0) }
-        return TrainedWeights(seed: seed, tables: embeddingUpdates) { [method] name, shape, generator in
+        return TrainedWeights(seed: seed, tables: embeddingUpdates, device: device) { [method] name, shape, generator in
             guard name == WordEmbeddings.name else { return try method.draw(name, shape, &generator) }
             return try WordEmbeddings.new(embeddings, shape, &generator)
         }

@@ -66,14 +66,13 @@ struct EmbedCommand: AsyncParsableCommand {
             throw ValidationError(
                 "With --checkpoint, give --texts, --tokenizer and --language; encode images and videos without it.")
         }
-        if encoding.device != .cpu { throw ValidationError("A trained model runs on the CPU: leave out --device.") }
     }
 
     func run() async throws {
         if let checkpoint, let texts, let tokenizer, let language {
+            let clip = try CLIP(folder: encoding.model, precision: encoding.precision, device: encoding.device)
             let embedder = try CaptionEmbedder(
-                TrainedModel(checkpoint), clip: CLIP(folder: encoding.model, precision: encoding.precision),
-                tokenizer: tokenizer, language: Language(language).tag)
+                TrainedModel(checkpoint), clip: clip, tokenizer: tokenizer, language: Language(language).tag)
             try await AtomicOutput.publish(out) { try await embedder.write(texts: texts, to: $0) }
             if options.json { try Console.print(json: Results(out: out, skipped: [], salvaged: [])) }
             return

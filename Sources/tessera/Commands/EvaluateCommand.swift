@@ -2,6 +2,7 @@ import ArgumentParser
 import Evaluation
 import Models
 import Shards
+import Tensors
 import Training
 
 /// `tessera evaluate`: retrieval metrics of a checkpoint.
@@ -22,11 +23,17 @@ struct EvaluateCommand: AsyncParsableCommand {
     @Option(help: "The split to search in.")
     var split = "test"
 
+    @Option(help: "Where captions are encoded.")
+    var device = Device.cpu
+
     @OptionGroup var options: CommonOptions
 
     func run() async throws {
+        // Before weights are read: libtorch remembers that it began without a GPU.
+        try device.check()
         let evaluator = try Evaluator(
-            TrainedModel(checkpoint), clip: CLIP(folder: model), shards: ShardIndex.folder(in: shards), split: split)
+            TrainedModel(checkpoint), clip: CLIP(folder: model, device: device),
+            shards: ShardIndex.folder(in: shards), split: split)
         let report = try await evaluator.evaluate()
         if options.json { return try Console.print(json: report) }
         Console.print(RetrievalTable(report).text)

@@ -4,6 +4,7 @@ import Evaluation
 import Features
 import Foundation
 import Shards
+import Tensors
 import Training
 import Workspace
 
@@ -22,13 +23,18 @@ struct TrainCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The folder to write to.", valueName: "dir"))
     var out: String
 
+    @Option(help: "Where the model is trained, whatever the recipe says.")
+    var device: Device?
+
     @Flag(help: "Go on from the last checkpoint of a run that was stopped.")
     var resume = false
 
     @OptionGroup var options: CommonOptions
 
     func run() async throws {
-        let recipe = try Recipe(Document(contentsOf: recipe))
+        var recipe = try Recipe(Document(contentsOf: recipe))
+        if let device { recipe.device = device }
+        try recipe.device.check()
         let workspace = Workspace(out)
         let folder = TrainStage.folder(in: workspace)
         if !resume, folder.hasCheckpoints {

@@ -53,11 +53,10 @@ public final class DASDLearner: Learner {
                 ("discriminator", discrimination),
             ]
         }
-        guard try total.isFinite() else { throw NonFiniteLoss() }
         try total.backward()
         if let clip { try modelOptimizer.clipGradients(to: clip) }
         try modelOptimizer.step(rate: rate)
-        return try (terms + [("total", total)]).map { LossTerm($0, try $1.scalar()) }
+        return try LossTerm.read(terms + [("total", total)])
     }
 
     /// The discriminator's step (equation 7). What it learns from is not drawn along.
@@ -68,7 +67,6 @@ public final class DASDLearner: Learner {
         let own = try discriminator.loss(agnostic, batch.source, areOwn: true)
         let other = try discriminator.loss(agnostic, batch.source.rows(batch.others), areOwn: false)
         let loss = try (own + other) * 0.5
-        guard try loss.isFinite() else { throw NonFiniteLoss() }
         try loss.backward()
         if let clip { try discriminatorOptimizer.clipGradients(to: clip) }
         try discriminatorOptimizer.step(rate: rate)
@@ -79,7 +77,8 @@ public final class DASDLearner: Learner {
 extension Discriminator {
     /// How far its guesses are from what is said of all pairs.
     fileprivate func loss(_ agnostic: Tensor, _ feature: Tensor, areOwn: Bool) throws -> Tensor {
-        let truth = areOwn ? try Tensor.ones([feature.shape[0], 1]) : try Tensor.zeros([feature.shape[0], 1])
+        let (shape, device) = ([feature.shape[0], 1], feature.device)
+        let truth = areOwn ? try Tensor.ones(shape, on: device) : try Tensor.zeros(shape, on: device)
         return try binaryCrossEntropy(logits: self(agnostic, feature), truth)
     }
 }

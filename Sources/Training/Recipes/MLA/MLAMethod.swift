@@ -69,12 +69,11 @@ final class MLALearner: Learner {
         let crossLingual = try meanSquaredError(features, batch.source)
         let crossModal = try contrast(features, batch.visual, temperature: temperature)
         let total = objective == .crossLingual ? crossLingual : crossModal
-        guard try total.isFinite() else { throw NonFiniteLoss() }
         try total.backward()
         if let clip { try optimizer.clipGradients(to: clip) }
         try optimizer.step(rate: rate)
-        return try [("crosslingual_mse", crossLingual), ("crossmodal_nce", crossModal), ("total", total)].map {
-            LossTerm($0, try $1.scalar())
-        }
+        return try LossTerm.read([
+            ("crosslingual_mse", crossLingual), ("crossmodal_nce", crossModal), ("total", total),
+        ])
     }
 }
