@@ -69,6 +69,8 @@ let package = Package(
                     "-Xlinker", "--allow-shlib-undefined",
                 ]),
                 .linkedLibrary("torch_cpu"), .linkedLibrary("c10"), .linkedLibrary("stdc++"),
+                // libtorch's own copy of OpenMP.
+                .linkedLibrary(":libgomp.so.1"),
             ]),
         // Optimised in every build: unoptimised intrinsics take a hundred times as long.
         .target(name: "CAMX", cxxSettings: [.unsafeFlags(["-O2"])]),

@@ -9,10 +9,10 @@ namespace camx {
 BEGIN_TILES
 
 /// Memory and tiles for the heads of sequences of one length.
-template <bool split> struct Attention {
+template <int parts> struct Attention {
     /// The width of a head, the positions that ask, and those that are asked.
     int64_t width, queries, length;
-    Left<split> query, chances;
+    Left<parts> query, chances;
     uint16_t *key, *value;
     float *scores;
     /// What each position's chances add up to.
@@ -22,20 +22,20 @@ template <bool split> struct Attention {
     int64_t value_steps() const { return rounded(length, 32) / 32; }
 
     static int64_t bytes(int64_t width, int64_t queries, int64_t length) {
-        return camx_workspace::bytes<uint16_t>(Left<split>::size(queries, width)) +
-               camx_workspace::bytes<uint16_t>(Left<split>::size(queries, length)) +
-               camx_workspace::bytes<uint16_t>(Right<split>::size(length, width)) +
-               camx_workspace::bytes<uint16_t>(Right<split>::size(width, length)) +
+        return camx_workspace::bytes<uint16_t>(Left<parts>::size(queries, width)) +
+               camx_workspace::bytes<uint16_t>(Left<parts>::size(queries, length)) +
+               camx_workspace::bytes<uint16_t>(Right<parts>::size(length, width)) +
+               camx_workspace::bytes<uint16_t>(Right<parts>::size(width, length)) +
                camx_workspace::bytes<float>(rounded(queries, 32) * rounded(length, 32)) +
                camx_workspace::bytes<float>(rounded(queries, 32));
     }
 
     Attention(camx_workspace &workspace, int64_t width, int64_t queries, int64_t length)
         : width(width), queries(queries), length(length) {
-        query = {workspace.take<uint16_t>(Left<split>::size(queries, width)), key_steps()};
-        chances = {workspace.take<uint16_t>(Left<split>::size(queries, length)), value_steps()};
-        key = workspace.take<uint16_t>(Right<split>::size(length, width));
-        value = workspace.take<uint16_t>(Right<split>::size(width, length));
+        query = {workspace.take<uint16_t>(Left<parts>::size(queries, width)), key_steps()};
+        chances = {workspace.take<uint16_t>(Left<parts>::size(queries, length)), value_steps()};
+        key = workspace.take<uint16_t>(Right<parts>::size(length, width));
+        value = workspace.take<uint16_t>(Right<parts>::size(width, length));
         scores = workspace.take<float>(rounded(queries, 32) * rounded(length, 32));
         sums = workspace.take<float>(rounded(queries, 32));
     }
@@ -45,9 +45,9 @@ template <bool split> struct Attention {
     void operator()(
         const float *q, int64_t q_stride, const float *k, const float *v, int64_t stride, const Seen &seen, float *y) {
         pack_left(query, q, queries, width, q_stride);
-        pack_transposed<split>(key, k, length, width, stride);
+        pack_transposed<parts>(key, k, length, width, stride);
         const int64_t row_length = value_steps() * 32;
-        multiply<split>(
+        multiply<parts>(
             query, queries, key, key_steps(), value_steps(), [&](const float *c, int64_t row, int64_t strip) {
                 float *place = scores + row * row_length + strip * 32;
                 _mm512_store_ps(place, _mm512_load_ps(c));
@@ -56,8 +56,8 @@ template <bool split> struct Attention {
         for (int64_t row = 0; row < queries; row++) {
             sums[row] = softmax(row, scores + row * row_length, seen(row));
         }
-        pack_right<split>(value, v, length, width, stride);
-        multiply<split>(
+        pack_right<parts>(value, v, length, width, stride);
+        multiply<parts>(
             chances, queries, value, value_steps(), key_steps(), [&](const float *c, int64_t row, int64_t strip) {
                 const __m512 share = _mm512_set1_ps(1.0f / sums[row]);
                 for (int64_t half = 0; half < 32; half += 16) {

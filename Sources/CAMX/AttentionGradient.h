@@ -12,7 +12,7 @@ BEGIN_TILES
 
 /// Memory and tiles for the heads of sequences of one length. Chances are computed once more: they cost less than to keep
 /// them.
-template <bool split> struct AttentionGradient {
+template <int parts> struct AttentionGradient {
     /// The width of a head, the positions that ask, and those that are asked.
     int64_t width, queries, length;
     uint16_t *asking, *turned, *right;
@@ -23,16 +23,16 @@ template <bool split> struct AttentionGradient {
     int64_t length_steps() const { return rounded(length, 32) / 32; }
 
     static int64_t turned_size(int64_t queries, int64_t length) {
-        return std::max(Left<split>::size(queries, length), Left<split>::size(length, queries));
+        return std::max(Left<parts>::size(queries, length), Left<parts>::size(length, queries));
     }
     static int64_t right_size(int64_t width, int64_t queries, int64_t length) {
         return std::max(
-            {Right<split>::size(length, width), Right<split>::size(width, length), Right<split>::size(width, queries)});
+            {Right<parts>::size(length, width), Right<parts>::size(width, length), Right<parts>::size(width, queries)});
     }
     static int64_t matrix_size(int64_t queries, int64_t length) { return rounded(queries, 32) * rounded(length, 32); }
 
     static int64_t bytes(int64_t width, int64_t queries, int64_t length) {
-        return camx_workspace::bytes<uint16_t>(Left<split>::size(queries, width)) +
+        return camx_workspace::bytes<uint16_t>(Left<parts>::size(queries, width)) +
                camx_workspace::bytes<uint16_t>(turned_size(queries, length)) +
                camx_workspace::bytes<uint16_t>(right_size(width, queries, length)) +
                2 * camx_workspace::bytes<float>(matrix_size(queries, length));
@@ -40,7 +40,7 @@ template <bool split> struct AttentionGradient {
 
     AttentionGradient(camx_workspace &workspace, int64_t width, int64_t queries, int64_t length)
         : width(width), queries(queries), length(length) {
-        asking = workspace.take<uint16_t>(Left<split>::size(queries, width));
+        asking = workspace.take<uint16_t>(Left<parts>::size(queries, width));
         turned = workspace.take<uint16_t>(turned_size(queries, length));
         right = workspace.take<uint16_t>(right_size(width, queries, length));
         chances = workspace.take<float>(matrix_size(queries, length));
@@ -64,20 +64,20 @@ template <bool split> struct AttentionGradient {
         turn(scores);
         multiply_turned(q, q_stride, k_gradient, stride);
 
-        const Left<split> left{turned, length_steps()};
+        const Left<parts> left{turned, length_steps()};
         pack_left(left, scores, queries, length, row_length);
-        pack_right<split>(right, k, length, width, stride);
-        multiply<split>(left, queries, right, length_steps(), width_steps(), into(q_gradient, q_stride));
+        pack_right<parts>(right, k, length, width, stride);
+        multiply<parts>(left, queries, right, length_steps(), width_steps(), into(q_gradient, q_stride));
     }
 
 private:
     /// result [queries, length] = a bᵀ.
     void multiply_transposed(const float *a, int64_t a_stride, const float *b, int64_t b_stride, float *result) {
-        const Left<split> left{asking, width_steps()};
+        const Left<parts> left{asking, width_steps()};
         pack_left(left, a, queries, width, a_stride);
-        pack_transposed<split>(right, b, length, width, b_stride);
+        pack_transposed<parts>(right, b, length, width, b_stride);
         const int64_t row_length = length_steps() * 32;
-        multiply<split>(
+        multiply<parts>(
             left, queries, right, width_steps(), length_steps(), [&](const float *c, int64_t row, int64_t strip) {
                 float *place = result + row * row_length + strip * 32;
                 _mm512_store_ps(place, _mm512_load_ps(c));
@@ -87,14 +87,14 @@ private:
 
     /// Packs the transpose of a matrix [queries, length].
     void turn(const float *matrix) {
-        pack_left_transposed(Left<split>{turned, query_steps()}, matrix, length, queries, length_steps() * 32);
+        pack_left_transposed(Left<parts>{turned, query_steps()}, matrix, length, queries, length_steps() * 32);
     }
 
     /// result [length, width] = what was turned, times x [queries, width].
     void multiply_turned(const float *x, int64_t x_stride, float *result, int64_t result_stride) {
-        pack_right<split>(right, x, queries, width, x_stride);
-        multiply<split>(
-            Left<split>{turned, query_steps()}, length, right, query_steps(), width_steps(),
+        pack_right<parts>(right, x, queries, width, x_stride);
+        multiply<parts>(
+            Left<parts>{turned, query_steps()}, length, right, query_steps(), width_steps(),
             into(result, result_stride));
     }
 

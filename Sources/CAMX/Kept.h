@@ -41,9 +41,9 @@ BEGIN_TILES
 
 /// Queries, keys, values, the rows between the layer's two halves, and the slopes of the activations. All of the pass's
 /// queries come first, then all keys, and so on, so that parts may be cut in any way.
-template <bool split> struct Kept {
-    /// Factors of bfloat16 need no finer slopes.
-    using Slope = std::conditional_t<split, float, uint16_t>;
+template <int parts> struct Kept {
+    /// Factors of one bfloat16 need no finer slopes.
+    using Slope = std::conditional_t<(parts > 1), float, uint16_t>;
 
     float *query, *key, *value, *middle;
     Slope *slopes;
@@ -74,21 +74,20 @@ template <bool split> struct Kept {
 
     void put_slope(int64_t row, int64_t column, __mmask16 inside, __m512 slope) const {
         Slope *place = slopes + row * inner + column;
-        if constexpr (split) {
+        if constexpr (parts > 1) {
             _mm512_mask_storeu_ps(place, inside, slope);
         } else {
-            _mm256_mask_storeu_epi16(place, inside, high(slope));
+            _mm256_mask_storeu_epi16(place, inside, nearest(slope));
         }
     }
 
     /// Sixteen slopes; zeros outside.
     __m512 slope(int64_t row, int64_t column, __mmask16 inside) const {
         const Slope *place = slopes + row * inner + column;
-        if constexpr (split) {
+        if constexpr (parts > 1) {
             return _mm512_maskz_loadu_ps(inside, place);
         } else {
-            return _mm512_castsi512_ps(
-                _mm512_slli_epi32(_mm512_cvtepu16_epi32(_mm256_maskz_loadu_epi16(inside, place)), 16));
+            return widened(_mm256_maskz_loadu_epi16(inside, place));
         }
     }
 

@@ -6,8 +6,8 @@ namespace camx {
 
 BEGIN_TILES
 
-template <bool split, camx_activation activation> camx_layer *packed(const camx_layer_weights &weights) {
-    auto *layer = new (std::nothrow) Layer<split, activation>();
+template <int parts, camx_activation activation> camx_layer *packed(const camx_layer_weights &weights) {
+    auto *layer = new (std::nothrow) Layer<parts, activation>();
     if (layer && !layer->pack(weights)) {
         delete layer;
         return nullptr;
@@ -15,14 +15,14 @@ template <bool split, camx_activation activation> camx_layer *packed(const camx_
     return layer;
 }
 
-template <bool split> camx_layer *packed(const camx_layer_weights &weights) {
+template <int parts> camx_layer *packed(const camx_layer_weights &weights) {
     switch (weights.activation) {
     case camx_quick_gelu:
-        return packed<split, camx_quick_gelu>(weights);
+        return packed<parts, camx_quick_gelu>(weights);
     case camx_gelu:
-        return packed<split, camx_gelu>(weights);
+        return packed<parts, camx_gelu>(weights);
     case camx_gelu_tanh:
-        return packed<split, camx_gelu_tanh>(weights);
+        return packed<parts, camx_gelu_tanh>(weights);
     }
     return nullptr;
 }
@@ -35,7 +35,8 @@ extern "C" {
 
 camx_layer *camx_layer_pack(const camx_layer_weights *weights) {
     try {
-        return weights->split ? camx::packed<true>(*weights) : camx::packed<false>(*weights);
+        return camx::with_parts(
+            weights->parts, [&](auto parts) -> camx_layer * { return camx::packed<parts>(*weights); });
     } catch (const std::bad_alloc &) {
         return nullptr;
     }

@@ -23,26 +23,26 @@ namespace camx {
 
 BEGIN_TILES
 
-template <bool split, camx_activation activation> struct Layer final : camx_layer {
+template <int parts, camx_activation activation> struct Layer final : camx_layer {
     int64_t width = 0, heads = 0, inner = 0;
     /// The columns of each part of the inner width but the last.
     int64_t part = 0;
     bool gradients = false;
     Norm attention_norm, feed_forward_norm;
-    Maps<split> ahead, back;
+    Maps<parts> ahead, back;
 
     bool pack(const camx_layer_weights &w) {
         width = w.width;
         heads = w.heads;
         inner = w.feed_forward;
         gradients = w.gradients;
-        part = Maps<split>::part(inner);
+        part = Maps<parts>::part(inner);
         return attention_norm.copy(w.attention_norm.weight, w.attention_norm.bias, width, w.epsilon) &&
                feed_forward_norm.copy(w.feed_forward_norm.weight, w.feed_forward_norm.bias, width, w.epsilon) &&
-               ahead.pack(w, &Linear<split>::pack) && (!gradients || back.pack(w, &Linear<split>::pack_back));
+               ahead.pack(w, &Linear<parts>::pack) && (!gradients || back.pack(w, &Linear<parts>::pack_back));
     }
 
-    int64_t kept(const camx_pass &pass) const override { return Kept<split>::bytes(pass, width, inner); }
+    int64_t kept(const camx_pass &pass) const override { return Kept<parts>::bytes(pass, width, inner); }
 
     bool forward(
         camx_workspace &workspace, const camx_pass &pass, int64_t first, int64_t count, float *y) const override {
@@ -51,17 +51,17 @@ template <bool split, camx_activation activation> struct Layer final : camx_laye
         const bool keeping = pass.kept != nullptr;
         const int64_t bytes = left_bytes(own) + inner_bytes(own) + camx_workspace::bytes<float>(own.asking * width) +
                               (keeping ? 0 : own.matrices_bytes(width)) +
-                              Attention<split>::bytes(head, own.queries, pass.length);
+                              Attention<parts>::bytes(head, own.queries, pass.length);
         if (!workspace.open(bytes)) {
             return false;
         }
         TileUnit unit;
         y += first * own.queries * width;
-        const Left<split> left{
-            workspace.take<uint16_t>(Left<split>::size(own.rows, width)), ahead.query.steps()};
+        const Left<parts> left{
+            workspace.take<uint16_t>(Left<parts>::size(own.rows, width)), ahead.query.steps()};
         float *mixed = workspace.take<float>(own.asking * width);
-        const Kept<split> kept =
-            keeping ? Kept<split>(pass, first, width, inner) : Kept<split>::of_a_part(workspace, own, width);
+        const Kept<parts> kept =
+            keeping ? Kept<parts>(pass, first, width, inner) : Kept<parts>::of_a_part(workspace, own, width);
 
         if (pass.positions) {
             for (int64_t s = 0; s < count; s++) {
@@ -79,7 +79,7 @@ template <bool split, camx_activation activation> struct Layer final : camx_laye
         }
         ahead.key.write(left, own.rows, kept.key);
         ahead.value.write(left, own.rows, kept.value);
-        Attention<split> attention(workspace, head, own.queries, pass.length);
+        Attention<parts> attention(workspace, head, own.queries, pass.length);
         for (int64_t s = 0; s < count; s++) {
             for (int64_t h = 0; h < heads; h++) {
                 const int64_t asking = s * own.queries * width + h * head, all = s * pass.length * width + h * head;
@@ -95,7 +95,7 @@ template <bool split, camx_activation activation> struct Layer final : camx_laye
         feed_forward_norm(y, own.asking, left);
         auto *memory = workspace.take<uint16_t>(0);
         for (size_t i = 0; i < ahead.feed_forward_in.size(); i++) {
-            const Left<split> activated{memory, ahead.feed_forward_out[i].steps()};
+            const Left<parts> activated{memory, ahead.feed_forward_out[i].steps()};
             const int64_t from = static_cast<int64_t>(i) * part;
             if (keeping) {
                 ahead.feed_forward_in[i](
@@ -123,27 +123,27 @@ template <bool split, camx_activation activation> struct Layer final : camx_laye
         const int64_t head = width / heads;
         const int64_t bytes = left_bytes(own) + inner_bytes(own) +
                               2 * camx_workspace::bytes<float>(own.asking * width) + own.matrices_bytes(width) +
-                              AttentionGradient<split>::bytes(head, own.queries, pass.length);
+                              AttentionGradient<parts>::bytes(head, own.queries, pass.length);
         if (!gradients || !workspace.open(bytes)) {
             return false;
         }
         TileUnit unit;
         y_gradient += first * own.queries * width;
         x_gradient += first * pass.length * width;
-        const Kept<split> kept(pass, first, width, inner);
-        const Left<split> left{
-            workspace.take<uint16_t>(Left<split>::size(own.rows, width)), ahead.query.steps()};
+        const Kept<parts> kept(pass, first, width, inner);
+        const Left<parts> left{
+            workspace.take<uint16_t>(Left<parts>::size(own.rows, width)), ahead.query.steps()};
         float *normal = workspace.take<float>(own.rows * width);
         float *key = workspace.take<float>(own.rows * width), *value = workspace.take<float>(own.rows * width);
         float *query = workspace.take<float>(own.asking * width);
         float *middle = workspace.take<float>(own.asking * width);
-        AttentionGradient<split> attention(workspace, head, own.queries, pass.length);
+        AttentionGradient<parts> attention(workspace, head, own.queries, pass.length);
 
         clear(normal, own.asking);
         pack_left(left, y_gradient, own.asking, width, width);
         auto *memory = workspace.take<uint16_t>(0);
         for (size_t i = 0; i < back.feed_forward_out.size(); i++) {
-            const Left<split> bent{memory, back.feed_forward_in[i].steps()};
+            const Left<parts> bent{memory, back.feed_forward_in[i].steps()};
             const int64_t from = static_cast<int64_t>(i) * part;
             back.feed_forward_out[i](
                 left, own.asking, [&](int64_t row, int64_t column, __mmask16 inside, __m512 value) {
@@ -182,10 +182,10 @@ template <bool split, camx_activation activation> struct Layer final : camx_laye
 
 private:
     int64_t left_bytes(const Part &own) const {
-        return camx_workspace::bytes<uint16_t>(Left<split>::size(own.rows, width));
+        return camx_workspace::bytes<uint16_t>(Left<parts>::size(own.rows, width));
     }
     int64_t inner_bytes(const Part &own) const {
-        return camx_workspace::bytes<uint16_t>(Left<split>::size(own.asking, std::min(inner, part)));
+        return camx_workspace::bytes<uint16_t>(Left<parts>::size(own.asking, std::min(inner, part)));
     }
 
     void copy(const float *from, int64_t rows, float *to) const {

@@ -12,15 +12,15 @@ namespace camx {
 
 BEGIN_TILES
 
-template <bool split> struct PackedLinear final : camx_linear {
-    Linear<split> map;
+template <int parts> struct PackedLinear final : camx_linear {
+    Linear<parts> map;
 
     bool run(camx_workspace &workspace, const float *x, int64_t rows, float *y) const override {
-        const int64_t size = Left<split>::size(rows, map.inputs);
+        const int64_t size = Left<parts>::size(rows, map.inputs);
         if (!workspace.open(camx_workspace::bytes<uint16_t>(size))) {
             return false;
         }
-        Left<split> left{workspace.take<uint16_t>(size), map.steps()};
+        Left<parts> left{workspace.take<uint16_t>(size), map.steps()};
         TileUnit unit;
         pack_left(left, x, rows, map.inputs, map.inputs);
         map.write(left, rows, y);
@@ -28,8 +28,8 @@ template <bool split> struct PackedLinear final : camx_linear {
     }
 };
 
-template <bool split> camx_linear *packed(camx_map map, int64_t outputs, int64_t inputs) {
-    auto *linear = new (std::nothrow) PackedLinear<split>();
+template <int parts> camx_linear *packed(camx_map map, int64_t outputs, int64_t inputs) {
+    auto *linear = new (std::nothrow) PackedLinear<parts>();
     if (linear && !linear->map.pack(map, outputs, inputs, inputs)) {
         delete linear;
         return nullptr;
@@ -43,8 +43,9 @@ END_TILES
 
 extern "C" {
 
-camx_linear *camx_linear_pack(camx_map map, int64_t outputs, int64_t inputs, bool split) {
-    return split ? camx::packed<true>(map, outputs, inputs) : camx::packed<false>(map, outputs, inputs);
+camx_linear *camx_linear_pack(camx_map map, int64_t outputs, int64_t inputs, camx_parts parts) {
+    return camx::with_parts(
+        parts, [&](auto parts) -> camx_linear * { return camx::packed<parts>(map, outputs, inputs); });
 }
 
 void camx_linear_free(camx_linear *linear) {

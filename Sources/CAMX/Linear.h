@@ -9,7 +9,7 @@ namespace camx {
 
 BEGIN_TILES
 
-template <bool split> struct Linear {
+template <int parts> struct Linear {
     int64_t outputs = 0, inputs = 0;
     Buffer<uint16_t> weight;
     /// As long as the strips; zeros where the map has none.
@@ -22,12 +22,12 @@ template <bool split> struct Linear {
     bool pack(camx_map map, int64_t outputs, int64_t inputs, int64_t stride) {
         this->outputs = outputs;
         this->inputs = inputs;
-        weight = allocated<uint16_t>(Right<split>::size(outputs, inputs));
+        weight = allocated<uint16_t>(Right<parts>::size(outputs, inputs));
         bias = allocated<float>(strips() * 32);
         if (!weight || !bias) {
             return false;
         }
-        pack_transposed<split>(weight.get(), map.weight, outputs, inputs, stride);
+        pack_transposed<parts>(weight.get(), map.weight, outputs, inputs, stride);
         std::memset(bias.get(), 0, static_cast<size_t>(strips() * 32) * sizeof(float));
         if (map.bias) {
             std::memcpy(bias.get(), map.bias, static_cast<size_t>(outputs) * sizeof(float));
@@ -39,19 +39,19 @@ template <bool split> struct Linear {
     bool pack_back(camx_map map, int64_t outputs, int64_t inputs, int64_t stride) {
         this->outputs = inputs;
         this->inputs = outputs;
-        weight = allocated<uint16_t>(Right<split>::size(inputs, outputs));
+        weight = allocated<uint16_t>(Right<parts>::size(inputs, outputs));
         bias = allocated<float>(strips() * 32);
         if (!weight || !bias) {
             return false;
         }
-        pack_right<split>(weight.get(), map.weight, outputs, inputs, stride);
+        pack_right<parts>(weight.get(), map.weight, outputs, inputs, stride);
         std::memset(bias.get(), 0, static_cast<size_t>(strips() * 32) * sizeof(float));
         return true;
     }
 
     /// Calls `use(row, column, lanes, values)` with sixteen results at a time, to which the bias is added.
-    template <typename Use> void operator()(const Left<split> &x, int64_t rows, const Use &use) const {
-        multiply<split>(x, rows, weight.get(), steps(), strips(), [&](const float *c, int64_t row, int64_t strip) {
+    template <typename Use> void operator()(const Left<parts> &x, int64_t rows, const Use &use) const {
+        multiply<parts>(x, rows, weight.get(), steps(), strips(), [&](const float *c, int64_t row, int64_t strip) {
             for (int64_t half = 0; half < 32; half += 16) {
                 const int64_t column = strip * 32 + half;
                 use(row, column, lanes(outputs - column),
@@ -61,14 +61,14 @@ template <bool split> struct Linear {
     }
 
     /// y = x Wᵀ + b, with rows of y `outputs` wide.
-    void write(const Left<split> &x, int64_t rows, float *y) const {
+    void write(const Left<parts> &x, int64_t rows, float *y) const {
         (*this)(x, rows, [&](int64_t row, int64_t column, __mmask16 inside, __m512 value) {
             _mm512_mask_storeu_ps(y + row * outputs + column, inside, value);
         });
     }
 
     /// y += x Wᵀ + b.
-    void add(const Left<split> &x, int64_t rows, float *y) const {
+    void add(const Left<parts> &x, int64_t rows, float *y) const {
         (*this)(x, rows, [&](int64_t row, int64_t column, __mmask16 inside, __m512 value) {
             float *place = y + row * outputs + column;
             _mm512_mask_storeu_ps(place, inside, _mm512_add_ps(_mm512_maskz_loadu_ps(inside, place), value));

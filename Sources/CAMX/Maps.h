@@ -13,17 +13,17 @@ constexpr int64_t inner_part = 1024;
 BEGIN_TILES
 
 /// A layer's maps, or the ways of gradients back through them.
-template <bool split> struct Maps {
-    using Pack = bool (Linear<split>::*)(camx_map, int64_t, int64_t, int64_t);
+template <int parts> struct Maps {
+    using Pack = bool (Linear<parts>::*)(camx_map, int64_t, int64_t, int64_t);
 
-    Linear<split> query, key, value, attention_out;
+    Linear<parts> query, key, value, attention_out;
     /// Part by part of the inner width.
-    std::vector<Linear<split>> feed_forward_in, feed_forward_out;
+    std::vector<Linear<parts>> feed_forward_in, feed_forward_out;
 
     /// The columns of each part of an inner width but the last.
     static int64_t part(int64_t inner) {
-        const int64_t parts = (inner + inner_part - 1) / inner_part;
-        return rounded((inner + parts - 1) / parts, 32);
+        const int64_t count = (inner + inner_part - 1) / inner_part;
+        return rounded((inner + count - 1) / count, 32);
     }
 
     /// False where there is no memory.

@@ -28,7 +28,7 @@ struct Norm {
     }
 
     /// x: [rows, width]. Columns beyond the width become zeros.
-    template <bool split> void operator()(const float *x, int64_t rows, const Left<split> &left) const {
+    template <int parts> void operator()(const float *x, int64_t rows, const Left<parts> &left) const {
         for (int64_t row = 0; row < rows; row++, x += width) {
             const Statistics own = statistics(x);
             for (int64_t i = 0; i < left.columns * 32; i += 16) {

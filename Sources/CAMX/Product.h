@@ -25,46 +25,69 @@ public:
     TileUnit &operator=(const TileUnit &) = delete;
 };
 
-/// c, 32 by 32, = two rows of tiles times one strip, over `steps` of 32. A split product is high·high + low·high +
-/// high·low; low·low is below what 16 bits keep. `meanwhile()` is called after each step: the tile unit works on while the
-/// vector units do something else.
-template <bool split, typename Meanwhile>
-inline void multiply_block(
-    const uint16_t *a0, const uint16_t *a1, const uint16_t *b, int64_t steps, float *c, const Meanwhile &meanwhile) {
+/// The tiles that ``multiply_block`` reads in one step.
+struct Operands {
+    const uint16_t *a0, *a1, *b;
+
+    // Tiles 6 and 7 hold one part of the left factor, 4 and 5 one of the right, 0 to 3 the sums.
+    void with_left(int part) const {
+        _tile_loadd(6, a0 + part * tile, 64);
+        _tile_dpbf16ps(0, 6, 4);
+        _tile_dpbf16ps(1, 6, 5);
+        _tile_loadd(7, a1 + part * tile, 64);
+        _tile_dpbf16ps(2, 7, 4);
+        _tile_dpbf16ps(3, 7, 5);
+    }
+    void with_right(int part) const {
+        _tile_loadd(4, b + part * 2 * tile, 64);
+        _tile_dpbf16ps(0, 6, 4);
+        _tile_dpbf16ps(2, 7, 4);
+        _tile_loadd(5, b + part * 2 * tile + tile, 64);
+        _tile_dpbf16ps(1, 6, 5);
+        _tile_dpbf16ps(3, 7, 5);
+    }
+    void first(int left) const {
+        _tile_loadd(4, b, 64);
+        _tile_loadd(5, b + tile, 64);
+        with_left(left);
+    }
+};
+
+/// Adds the products of parts i and j with i + j of `level` - 1 and `level` - 2. From one to the next one factor stays.
+template <int level> inline void multiply_parts(const Operands &operands) {
+    operands.first(level - 1);
+    for (int left = level - 1; left > 0; left--) {
+        operands.with_left(left - 1);
+        operands.with_right(level - left);
+    }
+}
+
+/// Adds the products of the parts i and j with i + j < `parts`, the others being below what the factors keep. All small
+/// ones are added up first, so that few sums are rounded at their full size.
+template <int parts, int level = parts, typename Meanwhile>
+inline void add_block(Operands operands, int64_t steps, const Meanwhile &meanwhile) {
+    const Operands start = operands;
+    for (int64_t k = 0; k < steps; k++) {
+        multiply_parts<level>(operands);
+        operands.a0 += Left<parts>::step;
+        operands.a1 += Left<parts>::step;
+        operands.b += Right<parts>::step;
+        meanwhile();
+    }
+    if constexpr (level > 2) {
+        add_block<parts, level - 2>(start, steps, meanwhile);
+    }
+}
+
+/// c, 32 by 32, = two rows of tiles times one strip, over `steps` of 32. `meanwhile()` is called now and then, at least once a
+/// step: the tile unit works on while the vector units do something else.
+template <int parts, typename Meanwhile>
+inline void multiply_block(const Operands &operands, int64_t steps, float *c, const Meanwhile &meanwhile) {
     _tile_zero(0);
     _tile_zero(1);
     _tile_zero(2);
     _tile_zero(3);
-    for (int64_t k = 0; k < steps; k++) {
-        _tile_loadd(4, b, 64);
-        _tile_loadd(5, b + tile, 64);
-        if constexpr (split) {
-            _tile_loadd(6, a0 + tile, 64);
-            _tile_dpbf16ps(0, 6, 4);
-            _tile_dpbf16ps(1, 6, 5);
-            _tile_loadd(7, a1 + tile, 64);
-            _tile_dpbf16ps(2, 7, 4);
-            _tile_dpbf16ps(3, 7, 5);
-        }
-        _tile_loadd(6, a0, 64);
-        _tile_dpbf16ps(0, 6, 4);
-        _tile_dpbf16ps(1, 6, 5);
-        _tile_loadd(7, a1, 64);
-        _tile_dpbf16ps(2, 7, 4);
-        _tile_dpbf16ps(3, 7, 5);
-        if constexpr (split) {
-            _tile_loadd(4, b + 2 * tile, 64);
-            _tile_dpbf16ps(0, 6, 4);
-            _tile_dpbf16ps(2, 7, 4);
-            _tile_loadd(5, b + 3 * tile, 64);
-            _tile_dpbf16ps(1, 6, 5);
-            _tile_dpbf16ps(3, 7, 5);
-        }
-        a0 += Left<split>::step;
-        a1 += Left<split>::step;
-        b += Right<split>::step;
-        meanwhile();
-    }
+    add_block<parts>(operands, steps, meanwhile);
     _tile_stored(0, c, 128);
     _tile_stored(1, c + 16, 128);
     _tile_stored(2, c + 16 * 32, 128);
@@ -82,9 +105,9 @@ struct Block {
 
 /// left [rows, 32 steps] times strips. Each row of each block of the result, 32 values, goes to `finish(c, row, strip)`,
 /// while the next block is multiplied.
-template <bool split, typename Finish>
+template <int parts, typename Finish>
 void multiply(
-    const Left<split> &left, int64_t rows, const uint16_t *right, int64_t steps, int64_t strips, const Finish &finish) {
+    const Left<parts> &left, int64_t rows, const uint16_t *right, int64_t steps, int64_t strips, const Finish &finish) {
     Block blocks[2];
     Block *before = &blocks[0], *now = &blocks[1];
     const int64_t rows_a_step = (32 + steps - 1) / steps;
@@ -98,9 +121,9 @@ void multiply(
         const int64_t last = strips - first < strips_in_cache ? strips : first + strips_in_cache;
         for (int64_t row = 0; row < rows; row += 32) {
             for (int64_t strip = first; strip < last; strip++) {
-                const uint16_t *b = right + strip * steps * Right<split>::step;
-                multiply_block<split>(
-                    left.at(row / 16, 0), left.at(row / 16 + 1, 0), b, steps, now->values,
+                const uint16_t *b = right + strip * steps * Right<parts>::step;
+                multiply_block<parts>(
+                    {left.at(row / 16, 0), left.at(row / 16 + 1, 0), b}, steps, now->values,
                     [&] { finish_rows(rows_a_step); });
                 now->row = row;
                 now->strip = strip;

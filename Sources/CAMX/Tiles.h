@@ -1,10 +1,12 @@
 // How matrices lie in memory for the tile unit.
 #pragma once
+#include "CAMX.h"
 #include "Target.h"
 
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
+#include <type_traits>
 
 namespace camx {
 
@@ -27,10 +29,10 @@ template <typename T> Buffer<T> allocated(int64_t count) {
     return Buffer<T>(static_cast<T *>(aligned_alloc(64, bytes > 0 ? bytes : 64)));
 }
 
-/// The left factor of a product: tiles of 16 rows and 32 columns, row of tiles after row of tiles. Where factors are
-/// split, each tile of high parts is followed by that of the low parts.
-template <bool split> struct Left {
-    static constexpr int64_t step = split ? 2 * tile : tile;
+/// The left factor of a product: tiles of 16 rows and 32 columns, row of tiles after row of tiles. Each tile of the largest
+/// parts is followed by those of the smaller ones.
+template <int parts> struct Left {
+    static constexpr int64_t step = parts * tile;
     uint16_t *data;
     /// Tiles in a row.
     int64_t columns;
@@ -45,6 +47,19 @@ template <bool split> struct Left {
     }
 };
 
+/// Calls `body` with a number of parts that the compiler knows.
+template <typename Body> auto with_parts(camx_parts parts, const Body &body) {
+    switch (parts) {
+    case camx_one_part:
+        return body(std::integral_constant<int, 1>());
+    case camx_two_parts:
+        return body(std::integral_constant<int, 2>());
+    case camx_three_parts:
+        return body(std::integral_constant<int, 3>());
+    }
+    return decltype(body(std::integral_constant<int, 1>()))();
+}
+
 BEGIN_TILES
 
 /// The lanes below `count` of sixteen.
@@ -53,29 +68,35 @@ inline __mmask16 lanes(int64_t count) {
 }
 
 /// Sixteen values rounded to bfloat16, the nearest with ties to even.
-inline __m256i high(__m512 x) {
+inline __m256i nearest(__m512 x) {
     return reinterpret_cast<__m256i>(_mm512_cvtneps_pbh(x));
 }
 
-/// What is left of sixteen values after their high parts, as bfloat16.
-inline __m256i low(__m512 x, __m256i high) {
-    __m512 taken = _mm512_castsi512_ps(_mm512_slli_epi32(_mm512_cvtepu16_epi32(high), 16));
-    return reinterpret_cast<__m256i>(_mm512_cvtneps_pbh(_mm512_sub_ps(x, taken)));
+inline __m512 widened(__m256i x) {
+    return _mm512_castsi512_ps(_mm512_slli_epi32(_mm512_cvtepu16_epi32(x), 16));
 }
 
-/// Writes sixteen columns, from `column`, a multiple of 16, of one row of a left factor.
-template <bool split> inline void put(const Left<split> &left, int64_t row, int64_t column, __m512 x) {
-    uint16_t *place = left.at(row / 16, column / 32) + row % 16 * 32 + column % 32;
-    __m256i top = high(x);
-    _mm256_store_si256(reinterpret_cast<__m256i *>(place), top);
-    if constexpr (split) {
-        _mm256_store_si256(reinterpret_cast<__m256i *>(place + tile), low(x, top));
+/// Calls `use(part, values)` with each of the bfloat16 whose sum sixteen values are, the largest first. Three hold all of
+/// fp32's 24 bits.
+template <int parts, typename Use> inline void divide(__m512 x, const Use &use) {
+    for (int part = 0; part < parts; part++) {
+        const __m256i taken = nearest(x);
+        use(part, taken);
+        x = _mm512_sub_ps(x, widened(taken));
     }
 }
 
+/// Writes sixteen columns, from `column`, a multiple of 16, of one row of a left factor.
+template <int parts> inline void put(const Left<parts> &left, int64_t row, int64_t column, __m512 x) {
+    uint16_t *place = left.at(row / 16, column / 32) + row % 16 * 32 + column % 32;
+    divide<parts>(x, [place](int part, __m256i values) {
+        _mm256_store_si256(reinterpret_cast<__m256i *>(place + part * tile), values);
+    });
+}
+
 /// Packs rows of fp32, `stride` apart, as a left factor; columns beyond `width` become zeros.
-template <bool split>
-void pack_left(const Left<split> &left, const float *x, int64_t rows, int64_t width, int64_t stride) {
+template <int parts>
+void pack_left(const Left<parts> &left, const float *x, int64_t rows, int64_t width, int64_t stride) {
     for (int64_t row = 0; row < rows; row++) {
         for (int64_t column = 0; column < left.columns * 32; column += 16) {
             put(left, row, column, _mm512_maskz_loadu_ps(lanes(width - column), x + row * stride + column));
@@ -85,8 +106,8 @@ void pack_left(const Left<split> &left, const float *x, int64_t rows, int64_t wi
 
 /// Packs the transpose of fp32 rows, `stride` apart: column n becomes row n of a left factor. `rows` and `width` are those of
 /// the factor.
-template <bool split>
-void pack_left_transposed(const Left<split> &left, const float *x, int64_t rows, int64_t width, int64_t stride) {
+template <int parts>
+void pack_left_transposed(const Left<parts> &left, const float *x, int64_t rows, int64_t width, int64_t stride) {
     const __m512i places = _mm512_mullo_epi32(
         _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15),
         _mm512_set1_epi32(static_cast<int>(stride)));

@@ -2,7 +2,6 @@
 
 #include "CTorchShared.h"
 
-#include <ATen/Parallel.h>
 #include <torch/csrc/autograd/custom_function.h>
 #include <torch/custom_class.h>
 
@@ -81,16 +80,6 @@ char *tt_attach(
             computed.saved.push_back(saved[i]->value);
         }
         *result = new tt_tensor{Attached::apply(x->value, computed)};
-    });
-}
-
-char *tt_parallel(int64_t count, void (*body)(void *context, int64_t index), void *context) {
-    return tt::guarded([&] {
-        at::parallel_for(0, count, 1, [&](int64_t first, int64_t last) {
-            for (int64_t i = first; i < last; i++) {
-                body(context, i);
-            }
-        });
     });
 }
 

@@ -26,10 +26,7 @@ public struct CLIPTextTower: Sendable {
             weights.at("text_projection"), from: tower.width, to: configuration.projection, bias: false)
         packed = Lazy { try FrozenLayers(weights.at("text_model.encoder"), tower, precision, kernels) }
         differentiable = Lazy {
-            // Adam blows a small gradient's error up to a whole step, so F32 must be closer than tiles' split products are.
-            try FrozenLayer.stack(
-                weights.at("text_model.encoder"), tower, precision,
-                precision == .fp32 && kernels == .tiles ? .fused : kernels)
+            try FrozenLayer.stack(weights.at("text_model.encoder"), tower, precision, kernels)
         }
     }
 

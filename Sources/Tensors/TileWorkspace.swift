@@ -32,6 +32,17 @@ extension LayerWeights.Norm {
     func face() throws -> camx_norm { camx_norm(weight: try weight.floats(), bias: try bias.floats()) }
 }
 
+extension Precision {
+    /// What a factor consists of. Two parts are enough for features; Adam takes even a small gradient's error for a whole
+    /// step, so where gradients pass factors are exact.
+    func parts(gradients: Bool) -> camx_parts {
+        switch self {
+        case .bf16: camx_one_part
+        case .fp32: gradients ? camx_three_parts : camx_two_parts
+        }
+    }
+}
+
 extension Activation {
     var face: camx_activation {
         switch self {

@@ -161,8 +161,7 @@ import Testing
 
     private func compare(_ values: [Float], _ expected: [Float], _ road: Road) throws {
         switch road.precision {
-        // The tiles' factors have 16 bits of mantissa, and layers this narrow have few terms whose errors could cancel.
-        case .fp32: #expect(relativeDifference(values, expected) < (road.kernels == .tiles ? 2.5e-5 : 5e-6))
+        case .fp32: #expect(relativeDifference(values, expected) < 1e-6)
         case .bf16: #expect(cosine(values, expected) >= 0.999)
         }
     }

@@ -38,14 +38,27 @@ enum DASDChecks {
         }
         for parameter in learner.parameters {
             let values: [Float] = try parameter.parameter.tensor.values()
-            let difference = relativeDifference(values, expected.floats("\(stage).after3.\(parameter.name)"))
-            #expect(difference < 1e-4, "\(parameter.name) after three steps")
+            var after = expected.floats("\(stage).after3.\(parameter.name)")
+            for index in noise(in: expected.floats("\(stage).grad.\(parameter.name)")) {
+                // Each step moves it by a rate at most, this way or that.
+                #expect(abs(values[index] - after[index]) < 2 * 3 * 1e-3, "\(parameter.name)[\(index)]")
+                after[index] = values[index]
+            }
+            #expect(relativeDifference(values, after) < 1e-4, "\(parameter.name) after three steps")
         }
     }
 
     /// As the oracle names it.
     static func stage(_ objective: Objective) -> String {
         objective == .crossLingual ? "crosslingual" : "crossmodal"
+    }
+
+    /// Where a gradient is not zero, but what rounding left of terms that cancel. Adam makes a whole step of it, so that there
+    /// even PyTorch's weights differ by more than 1e-4 from its own when the batch's rows come in another order
+    /// (Tests/Oracles/dasd-noise.py).
+    private static func noise(in gradient: [Float]) -> [Int] {
+        let largest = gradient.map(abs).max() ?? 0
+        return gradient.indices.filter { gradient[$0] != 0 && abs(gradient[$0]) < 1e-6 * largest }
     }
 
     static func configuration(_ golden: Golden) throws -> DASDConfiguration {

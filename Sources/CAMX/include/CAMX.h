@@ -21,6 +21,13 @@ typedef enum {
     camx_gelu_tanh,
 } camx_activation;
 
+/// How many bfloat16 a factor is the sum of. One has 8 bits of mantissa, two have 16, and three have fp32's 24.
+typedef enum {
+    camx_one_part = 1,
+    camx_two_parts,
+    camx_three_parts,
+} camx_parts;
+
 /// A map of fp32 weights [outputs, inputs] and a bias [outputs], which may be NULL.
 typedef struct {
     const float *weight;
@@ -38,8 +45,7 @@ typedef struct {
     int64_t width, heads, feed_forward;
     float epsilon;
     camx_activation activation;
-    /// True: each factor is the sum of two bfloat16 (16 bits of mantissa). False: it is one.
-    bool split;
+    camx_parts parts;
     /// Whether the layer can do `camx_layer_backward`, for which it keeps its weights a second time.
     bool gradients;
     camx_norm attention_norm, feed_forward_norm;
@@ -88,7 +94,7 @@ bool camx_layer_backward(
 
 /// A single map.
 typedef struct camx_linear camx_linear;
-camx_linear *camx_linear_pack(camx_map map, int64_t outputs, int64_t inputs, bool split);
+camx_linear *camx_linear_pack(camx_map map, int64_t outputs, int64_t inputs, camx_parts parts);
 void camx_linear_free(camx_linear *linear);
 /// y = x Wᵀ + b. x: [rows, inputs]; y: [rows, outputs]. False where there is no memory.
 bool camx_linear_run(
