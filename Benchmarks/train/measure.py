@@ -29,6 +29,7 @@ embeddings: {options.inputs / "bert"}
 languages: [de, fr, cs]
 seed: 1
 batch: {options.batch}
+length_window: 50
 precision: {precision}
 stages:
   - {{objective: {stage}, steps: {steps}, rate: {RATES[stage]}}}

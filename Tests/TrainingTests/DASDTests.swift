@@ -36,16 +36,20 @@ enum DASDChecks {
             }
             if step == 0 { try compareGradients(learner, expected, stage) }
         }
+        var (all, noisy) = (0, 0)
         for parameter in learner.parameters {
             let values: [Float] = try parameter.parameter.tensor.values()
+            all += values.count
             var after = expected.floats("\(stage).after3.\(parameter.name)")
             for index in noise(in: expected.floats("\(stage).grad.\(parameter.name)")) {
                 // Each step moves it by a rate at most, this way or that.
                 #expect(abs(values[index] - after[index]) < 2 * 3 * 1e-3, "\(parameter.name)[\(index)]")
                 after[index] = values[index]
+                noisy += 1
             }
             #expect(relativeDifference(values, after) < 1e-4, "\(parameter.name) after three steps")
         }
+        #expect(noisy * 1000 <= all, "\(noisy) of \(all) weights have no more than noise for a gradient")
     }
 
     /// As the oracle names it.
