@@ -82,7 +82,7 @@ let package = Package(
         room("Tensors", ["Documents", "CTorch", "CAMX"]),
         room("Tokenizers", ["Documents", "CSentencePiece"]),
         room("Media", ["Documents", "CFFmpeg", "CJPEG", "CSSE2", "CWebP", crypto]),
-        room("Shards", ["Documents", "Tensors", "CGather"]),
+        room("Shards", ["Documents", "Transfer", "Tensors", "CGather"]),
         room("Models", ["Documents", "Tensors"]),
         room("Fetch", ["Documents", "Corpus", "Workspace", "Transfer", "Media", "CArchive", database]),
         room(
@@ -134,7 +134,8 @@ let package = Package(
 
         // Tests; TestSupport reads expectations without any code of the rooms.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
-        .target(name: "TestServer", dependencies: [hummingbird, log], path: "Tests/TestServer", swiftSettings: strict),
+        .target(
+            name: "TestServer", dependencies: ["TestSupport", hummingbird, log], path: "Tests/TestServer", swiftSettings: strict),
         tests("Documents"),
         tests("Corpus", ["Documents"]),
         tests("Workspace", ["Documents"]),
@@ -142,7 +143,7 @@ let package = Package(
         tests("Tensors", ["Documents", "CTorch"]),
         tests("Tokenizers", ["Documents"]),
         tests("Media", ["Documents"]),
-        tests("Shards", ["Documents", "Tensors"]),
+        tests("Shards", ["Documents", "Transfer", "Tensors", "TestServer"]),
         tests("Models", ["Documents", "Tensors"]),
         tests("Fetch", ["Documents", "Corpus", "Workspace", "Media", "CArchive", "TestServer", hummingbird]),
         tests(
@@ -150,7 +151,9 @@ let package = Package(
             ["Documents", "Corpus", "Workspace", "Transfer", "TestServer", hummingbird, database]),
         tests(
             "Features", ["Documents", "Corpus", "Workspace", "Media", "Tensors", "Tokenizers", "Shards", "tessera"]),
-        tests("Training", ["Documents", "Workspace", "Tensors", "Tokenizers", "Shards", "Models"]),
+        tests(
+            "Training",
+            ["Documents", "Workspace", "Transfer", "Tensors", "Tokenizers", "Shards", "Models", "TestServer"]),
         tests("Evaluation", ["Documents", "Tensors", "Workspace"]),
         tests("Reporting", ["Documents", "Workspace"]),
         .testTarget(name: "FuzzTests", dependencies: ["fuzz", "TestSupport"], swiftSettings: strict),
