@@ -130,6 +130,7 @@ extension BlockCache {
         verifying?.cancel()
         await verifying?.value
         await syncing?.value
+        defer { lock.unlock() }
         try await sync()
     }
 }

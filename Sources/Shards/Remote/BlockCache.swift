@@ -35,6 +35,7 @@ actor BlockCache {
     }
 
     let folder: String
+    nonisolated let lock: CacheLock
     let blockSize: Int
     let engine: TransferEngine
     let request: HTTPRequest
@@ -62,9 +63,12 @@ actor BlockCache {
     /// Why nothing more is given.
     nonisolated let failure = Mutex<(any Error)?>(nil)
 
-    init(_ files: [CachedFile], folder: String, bytes: Int, blockSize: Int, engine: TransferEngine, request: HTTPRequest, syncEvery: Int)
-    {
-        (self.files, self.folder, self.blockSize) = (files, folder, blockSize)
+    /// - Parameters: bytes: the bound; request: how each block is asked for; syncEvery: bytes.
+    init(
+        _ files: [CachedFile], folder: String, lock: CacheLock, bytes: Int, blockSize: Int, engine: TransferEngine,
+        request: HTTPRequest, syncEvery: Int
+    ) {
+        (self.files, self.folder, self.lock, self.blockSize) = (files, folder, lock, blockSize)
         (self.engine, self.request) = (engine, request)
         capacity = bytes / blockSize
         self.syncEvery = max(1, syncEvery / blockSize)
@@ -93,6 +97,18 @@ actor BlockCache {
     /// - Throws: ``InputError`` when the cache is too small, or a shard is not what it was; ``Fault`` when the server cannot
     ///   be reached; `CancellationError`. Nothing is held then.
     func hold(_ blocks: Set<Int>, lasts: Bool = false) async throws {
+        do { try await take(blocks, lasts) } catch let error as NoRoom { throw tooSmall(error.needed) }
+    }
+
+    /// All that is held by others for good leaves too little room.
+    struct NoRoom: Error {
+        /// Blocks.
+        let needed: Int
+    }
+
+    /// As ``hold(_:lasts:)``.
+    /// - Throws: ``NoRoom`` when the cache is too small.
+    func take(_ blocks: Set<Int>, _ lasts: Bool = false) async throws {
         try check()
         try Task.checkCancellation()
         if queue.isEmpty, fits(blocks) { pin(blocks, lasts) } else { try await wait(toHold: blocks, lasts) }
@@ -167,7 +183,7 @@ actor BlockCache {
                 queue.removeFirst().continuation.resume()
             } else if passing == 0, arriving.isEmpty {
                 let needed = pins.count + first.blocks.count { pins[$0] == nil }
-                queue.removeFirst().continuation.resume(throwing: tooSmall(needed))
+                queue.removeFirst().continuation.resume(throwing: NoRoom(needed: needed))
             } else {
                 return
             }

@@ -24,5 +24,8 @@ final class CacheLock: Sendable {
         self.descriptor = descriptor
     }
 
+    /// Lets the next run have the cache.
+    func unlock() { flock(descriptor, LOCK_UN) }
+
     deinit { close(descriptor) }
 }

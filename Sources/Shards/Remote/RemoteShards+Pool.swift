@@ -53,14 +53,27 @@ extension RemoteShards {
     ) async throws -> Layout {
         try await cache.open(number)
         let start = Set(file.blocks(of: 0..<min(8, file.entry.bytes)))
-        try await cache.hold(start, lasts: true)
+        try await cache.hold(start)
         // Not believed: the header is read by those who check it, from however much there is.
-        let length = try file.file.read(0..<min(8, file.entry.bytes)).enumerated().reduce(UInt64(0)) {
-            $0 | UInt64($1.element) << UInt64(8 * $1.offset)
-        }
-        let header = Set(file.blocks(of: 0..<8 + Int(min(length, UInt64(max(0, file.entry.bytes - 8))))))
-        try await cache.hold(header, lasts: true)
-        return try remote.naming {
+        let length = Result { try file.file.read(0..<min(8, file.entry.bytes)) }
+            .map { $0.enumerated().reduce(UInt64(0)) { $0 | UInt64($1.element) << UInt64(8 * $1.offset) } }
+        await cache.release(start)
+        let end = 8 + Int(min(try length.get(), UInt64(max(0, file.entry.bytes - 8))))
+        let header = Set(file.blocks(of: 0..<min(end, file.entry.bytes)))
+        // Let go of after, so that a cache that is too small is told how much all the shards need.
+        try await cache.hold(header)
+        let layout = Result { try self.layout(number, file, header, languages, columns, remote) }
+        await cache.release(header)
+        return try layout.get()
+    }
+
+    /// Where a shard's columns are.
+    /// - Parameter header: its blocks, which are there.
+    private func layout(
+        _ number: Int, _ file: CachedFile, _ header: Set<Int>, _ languages: [String], _ columns: CaptionColumns,
+        _ remote: RemoteColumns
+    ) throws -> Layout {
+        try remote.naming {
             let shard = try SafetensorsFile(file.file.path)
             let source = try ShardDescription(metadata: shard.metadata, file: file.file.path).sourceLanguage
             func blocks(_ names: [String]) -> Set<Int> {

@@ -41,7 +41,6 @@ public final class RemoteShards: Sendable {
     let cache: BlockCache
     let settings: Settings
     private let remote: RemoteFolder
-    private let lock: CacheLock
     private let engine: TransferEngine
 
     /// - Parameter url: of the folder of shards, or of the one above it.
@@ -62,7 +61,7 @@ public final class RemoteShards: Sendable {
             try FileManager.default.createDirectory(
                 atPath: folder + "/blocks", withIntermediateDirectories: true)
         } catch { throw Fault("making the folder \(folder)", reason: error.localizedDescription) }
-        lock = try CacheLock(folder)
+        let lock = try CacheLock(folder)
         if FileManager.default.contents(atPath: "\(folder)/\(ShardIndex.name)") != data {
             try CacheRecord.publish(data, as: ShardIndex.name, in: folder)
         }
@@ -78,13 +77,13 @@ public final class RemoteShards: Sendable {
             first = end
         }
         cache = BlockCache(
-            files, folder: folder, bytes: settings.cacheSize, blockSize: settings.blockSize, engine: engine,
+            files, folder: folder, lock: lock, bytes: settings.cacheSize, blockSize: settings.blockSize, engine: engine,
             request: RemoteShards.request("", settings), syncEvery: settings.syncEvery)
         try await cache.reserve(whole(index.shards).reduce(0) { $0 + $1.bytes })
         try await cache.restore()
     }
 
-    /// Stops fetching, and notes what is there for the next run.
+    /// Stops fetching, notes what is there for the next run, and lets others have the cache.
     public func close() async throws { try await cache.close() }
 
     /// Fetches the shards of a split whole, each compared with the index's digest. What is there already stays.
