@@ -1,12 +1,12 @@
 import Documents
 import Foundation
-import Shards
 import TestServer
 import TestSupport
 import Testing
 import Transfer
 import Workspace
 
+@testable import Shards
 @testable import Training
 
 /// Training on shards behind a URL, against training on the same shards here.
@@ -26,8 +26,10 @@ import Workspace
         }
     }
 
-    private func open() async throws -> RemoteShards {
+    private func open(_ cacheSize: Int = 1_000_000) async throws -> RemoteShards {
         var settings = RemoteShards.Settings(caches: folder.file("caches"))
+        // Small, so that blocks come while it trains, and go: the shards have 14 kB.
+        (settings.blockSize, settings.cacheSize) = (64, cacheSize)
         settings.engine.retry = RetryPolicy(retries: 1, baseDelay: .milliseconds(5))
         return try await RemoteShards(server.url(), settings)
     }
@@ -58,8 +60,8 @@ import Workspace
         let trainer = try await Trainer(recipe, shards: first)
         let stopped = Task { [folder] in
             try await train(trainer, "there") { _ in
-                let tenth = folder.file("run-there/checkpoints/step-000000012")
-                if FileManager.default.fileExists(atPath: tenth) { withUnsafeCurrentTask { $0?.cancel() } }
+                let twelfth = folder.file("run-there/checkpoints/step-000000012")
+                if FileManager.default.fileExists(atPath: twelfth) { withUnsafeCurrentTask { $0?.cancel() } }
             }
         }
         await #expect(throws: CancellationError.self) { try await stopped.value }
