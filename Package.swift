@@ -135,7 +135,8 @@ let package = Package(
         // Tests; TestSupport reads expectations without any code of the rooms.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .target(
-            name: "TestServer", dependencies: ["TestSupport", hummingbird, log], path: "Tests/TestServer", swiftSettings: strict),
+            name: "TestServer", dependencies: ["TestSupport", hummingbird, log], path: "Tests/TestServer",
+            swiftSettings: strict),
         tests("Documents"),
         tests("Corpus", ["Documents"]),
         tests("Workspace", ["Documents"]),

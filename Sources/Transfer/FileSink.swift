@@ -95,7 +95,9 @@ struct ContentRange: Equatable {
         guard words.count == 2, words[0].lowercased() == "bytes" else { return nil }
         let parts = words[1].split(separator: "/")
         let ends = parts.first?.split(separator: "-").map { Int64($0) } ?? []
-        guard parts.count == 2, ends.count == 2, let start = ends[0], let last = ends[1], last < .max else { return nil }
+        guard parts.count == 2, ends.count == 2, let start = ends[0], let last = ends[1], last < .max else {
+            return nil
+        }
         (self.start, end) = (start, last + 1)
         total = Int64(parts[1])
     }

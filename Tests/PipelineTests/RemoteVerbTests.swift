@@ -30,7 +30,8 @@ import Testing
     private func evaluate(_ shards: String, _ others: String...) throws -> TesseraProcess.Result {
         try TesseraProcess.run(
             [
-                "evaluate", "--checkpoint", data.folder.file("here/train/final"), "--model", SmallTraining.clip, "--json",
+                "evaluate", "--checkpoint", data.folder.file("here/train/final"), "--model", SmallTraining.clip,
+                "--json",
                 "--shards", shards,
             ] + others)
     }
@@ -67,5 +68,34 @@ import Testing
         let refused = try train("out")
         #expect(refused.status == 2 && refused.errors.contains("HTTP status 403"), "\(refused.errors)")
         #expect(!FileManager.default.fileExists(atPath: data.folder.file("out/train/final")))
+    }
+
+    /// Killed at a checkpoint, and with the server gone for a while: the run goes on from there, to the same weights.
+    @Test func aRunThatWasKilledGoesOn() throws {
+        let data = try SmallTraining("checkpoint_every: 5", steps: 300)
+        let server = try FolderServer(data.folder.file("work"))
+        try data.train("here", shards: data.folder.file("work"))
+        let arguments = [
+            "train", data.folder.file("recipe.yaml"), "--shards", server.url("/shards"), "--out",
+            data.folder.file("there"), "--cache", data.folder.file("caches"), "--resume",
+        ]
+        let checkpoints = data.folder.file("there/train/checkpoints")
+        let killed = try TesseraProcess.run(
+            arguments,
+            killedWhen: {
+                (try? FileManager.default.contentsOfDirectory(atPath: checkpoints))?.contains { $0.hasPrefix("step-") }
+                    == true
+            })
+        #expect(killed.status == SIGKILL)
+        server.trouble { _ in .status("404 Not Found") }
+        #expect(try TesseraProcess.run(arguments).status == 2)
+        server.trouble { _ in nil }
+        let resumed = try TesseraProcess.run(arguments)
+        #expect(resumed.status == 0, "\(resumed.errors)")
+        for file in ["model.safetensors", "optimizer.safetensors", "state.json", "metrics.jsonl"] {
+            #expect(
+                try Data(contentsOf: URL(fileURLWithPath: data.folder.file("there/train/final/" + file)))
+                    == Data(contentsOf: URL(fileURLWithPath: data.folder.file("here/train/final/" + file))))
+        }
     }
 }

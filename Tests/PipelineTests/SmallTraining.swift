@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Two pictures with captions in English and German, as shards of two splits, and a recipe that is trained for two steps.
+/// Two pictures with captions in English and German, as shards of two splits, and a recipe for a small DASD.
 final class SmallTraining: Sendable {
     static let clip = Golden.own.file("clip")
     static let tokenizer = Golden.own.file("tokenizers/wordpiece")
@@ -12,8 +12,8 @@ final class SmallTraining: Sendable {
 
     private static let images = ["wide.jpg", "gray.jpg"]
 
-    /// - Parameter keys: lines that the recipe has besides.
-    init(_ keys: String = "") throws {
+    /// - Parameters: keys: lines that the recipe has besides; steps: that it takes.
+    init(_ keys: String = "", steps: Int = 2) throws {
         folder = try TemporaryFolder()
         for split in ["train", "test"] {
             try folder.write(corpus(split), to: "work/corpus/\(split)-00000-of-00001.jsonl")
@@ -28,7 +28,7 @@ final class SmallTraining: Sendable {
             languages: [de]
             batch: 2
             sizes: {embedding: 8, bottleneck: 8, rank: 4, global: 8}
-            stages: [{objective: cross-lingual, steps: 2, rate: 0.001}]
+            stages: [{objective: cross-lingual, steps: \(steps), rate: 0.001}]
             threads: 1
             model: \(SmallTraining.clip)
             tokenizer: \(SmallTraining.tokenizer)

@@ -47,7 +47,8 @@ import Transfer
     @Test func aServerWithoutRangesIsRefused() async throws {
         remote.server.trouble { _ in .whole }
         let error = await #expect(throws: InputError.self) { try await gather() }
-        #expect(error?.problem.contains("does not give parts") == true && error?.file?.hasSuffix(".safetensors") == true)
+        #expect(
+            error?.problem.contains("does not give parts") == true && error?.file?.hasSuffix(".safetensors") == true)
     }
 
     @Test func aServerThatTellsNoVersionsApartIsRefused() async throws {

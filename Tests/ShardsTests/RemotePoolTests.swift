@@ -38,7 +38,8 @@ import Transfer
     }
 
     /// Through a server that others wrote, over TLS and HTTP/2.
-    @Test(.enabled(if: NGINX.isThere, "no nginx; Scripts/bootstrap installs it"), arguments: ["one", "seven", "written"])
+    @Test(
+        .enabled(if: NGINX.isThere, "no nginx; Scripts/bootstrap installs it"), arguments: ["one", "seven", "written"])
     func fromNGINXNumpyGathersTheSame(_ name: String) async throws {
         let server = try NGINX()
         for file in try FileManager.default.contentsOfDirectory(atPath: "\(RemoteCase.fixtures)/\(name)") {

@@ -16,7 +16,7 @@ import Workspace
 
     init() throws {
         folder = try TemporaryFolder()
-        try SmallShards.write(to: folder.file("shards"))
+        try SmallShards.write(to: folder.file("shards"), items: [0..<130, 130..<300])
         server = try FolderServer(folder.file("shards"))
     }
 
@@ -26,10 +26,10 @@ import Workspace
         }
     }
 
-    private func open(_ cacheSize: Int = 1_000_000) async throws -> RemoteShards {
+    private func open(_ cacheSize: Int = 1_000_000, blockSize: Int = 64) async throws -> RemoteShards {
         var settings = RemoteShards.Settings(caches: folder.file("caches"))
-        // Small, so that blocks come while it trains, and go: the shards have 14 kB.
-        (settings.blockSize, settings.cacheSize) = (64, cacheSize)
+        // Small, so that blocks come while it trains, and go: the shards have 100 kB.
+        (settings.blockSize, settings.cacheSize) = (blockSize, cacheSize)
         settings.engine.retry = RetryPolicy(retries: 1, baseDelay: .milliseconds(5))
         return try await RemoteShards(server.url(), settings)
     }
@@ -42,13 +42,16 @@ import Workspace
             reporting: ProgressReporter(report))
     }
 
-    @Test(arguments: ["", "sampling: {es: 1, ca: 3}\nlength_window: 2"])
-    func theWeightsAreThoseOfLocalShards(_ keys: String) async throws {
+    @Test(arguments: [("", 1_000_000), ("sampling: {es: 1, ca: 3}\nlength_window: 2", 1_000_000), ("", 35_000)])
+    func theWeightsAreThoseOfLocalShards(_ keys: String, _ cacheSize: Int) async throws {
         let recipe = try SmallShards.recipe(keys)
         try await train(Trainer(recipe, shards: folder.file("shards")), "here")
-        let shards = try await open()
+        let shards = try await open(cacheSize)
         try await train(Trainer(recipe, shards: shards), "there")
         try await shards.close()
+        let ranges = server.requests.compactMap { request in request.header("Range").map { request.path + $0 } }
+        // Blocks come again only where there is no room for them.
+        #expect((ranges.count > Set(ranges).count) == (cacheSize == 35_000))
         #expect(try files("there") == files("here"))
     }
 
@@ -81,7 +84,7 @@ import Workspace
         var data = try Data(contentsOf: URL(fileURLWithPath: path))
         data[data.count - 1] ^= 1
         try data.write(to: URL(fileURLWithPath: path))
-        let shards = try await open()
+        let shards = try await open(blockSize: 4096)
         let error = await #expect(throws: InputError.self) {
             try await train(Trainer(SmallShards.recipe(), shards: shards), "out")
         }

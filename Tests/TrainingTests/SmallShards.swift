@@ -13,8 +13,8 @@ enum SmallShards {
     static let clip = Golden.own.file("clip")
     static let tokenizer = Golden.own.file("tokenizers/wordpiece")
 
-    /// 30 items in two shards, each with two captions in English and one in Spanish and in Catalan.
-    static func write(to folder: String) throws {
+    /// Two shards with a range of items each, which have two captions in English and one in Spanish and in Catalan.
+    static func write(to folder: String, items: [Range<Int>] = [0..<13, 13..<30]) throws {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let clip = try CLIP(folder: SmallShards.clip)
         let tokenizer = try TokenizerFolder.load(SmallShards.tokenizer)
@@ -29,7 +29,7 @@ enum SmallShards {
             (0..<3 + random.below(6)).map { _ in Int32(random.below(tokenizer.vocabularySize)) }
         }
         var entries: [ShardIndex.Entry] = []
-        for (shard, items) in [0..<13, 13..<30].enumerated() {
+        for (shard, items) in items.enumerated() {
             var visual = FeatureRows(row: [clip.configuration.projection])
             var features = visual
             var captions = ["en": CaptionColumn(), "es": CaptionColumn(), "ca": CaptionColumn()]

@@ -67,8 +67,9 @@ extension BlockCache {
 
     /// Leaves less room for blocks: something else is kept in the cache's folder.
     func reserve(_ bytes: Int) throws {
-        capacity -= (bytes + blockSize - 1) / blockSize
-        guard capacity >= 0 else { throw tooSmall(bytes) }
+        let blocks = (bytes + blockSize - 1) / blockSize
+        guard blocks <= capacity else { throw tooSmall(blocks) }
+        capacity -= blocks
         try makeRoom(for: 0)
     }
 

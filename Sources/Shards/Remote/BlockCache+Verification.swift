@@ -3,8 +3,8 @@ import Documents
 extension BlockCache {
     /// Says which blocks of a shard a run may ask for: once they are all there, the rest is fetched too, and the whole
     /// compared with the index's digest.
-    func use(_ index: Int, _ needed: Set<Int>) {
-        files[index].needed = Set(files[index].needed.joined()).union(needed).sorted().runs()
+    func use(_ index: Int, _ needed: [Range<Int>]) {
+        files[index].needed = (files[index].needed + needed).merged()
         verifyWhenWhole(index)
     }
 

@@ -49,10 +49,10 @@ actor BlockCache {
     var arriving: [Int: UInt64] = [:]
     var arrivals: [UInt64: Arrival] = [:]
     /// How often a block is held.
-    private var pins: [Int: Int] = [:]
+    var pins: [Int: Int] = [:]
     /// Holds that will be let go.
-    private var passing = 0
-    private var queue: [Waiter] = []
+    var passing = 0
+    var queue: [Waiter] = []
     private var count: UInt64 = 0
     var unsynced = 0
     var syncing: Task<Void, Never>?
@@ -124,77 +124,15 @@ actor BlockCache {
     private func bring(_ blocks: Set<Int>) async throws {
         while true {
             try check()
-            let missing = blocks.filter { resident[$0] == nil }
-            guard let first = missing.min() else { break }
+            let missing = blocks.filter { resident[$0] == nil }.sorted()
+            guard !missing.isEmpty else { break }
             try Task.checkCancellation()
-            try start(missing.filter { arriving[$0] == nil }.sorted())
-            guard let arrival = arriving[first] else { continue }
-            try await wait(for: arrival)
+            try start(missing.filter { arriving[$0] == nil })
+            for number in Set(missing.compactMap { arriving[$0] }).sorted() where arrivals[number] != nil {
+                try await wait(for: number)
+            }
         }
         let now = next()
         for block in blocks { resident[block]?.lastUse = now }
-    }
-
-    // MARK: Room
-
-    private func fits(_ blocks: Set<Int>) -> Bool {
-        if pins.count + arriving.count + blocks.count <= capacity { return true }
-        let own = blocks.count { pins[$0] == nil && arriving[$0] == nil }
-        return pins.count + arriving.keys.count { pins[$0] == nil } + own <= capacity
-    }
-
-    private func pin(_ blocks: Set<Int>, _ lasts: Bool) {
-        for block in blocks { pins[block, default: 0] += 1 }
-        if !lasts { passing += 1 }
-    }
-
-    private func unpin(_ blocks: Set<Int>, _ lasts: Bool) {
-        for block in blocks {
-            let left = pins[block, default: 1] - 1
-            pins[block] = left > 0 ? left : nil
-        }
-        if !lasts { passing -= 1 }
-        admit()
-    }
-
-    private func wait(toHold blocks: Set<Int>, _ lasts: Bool) async throws {
-        let number = next()
-        try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { continuation in
-                queue.append(Waiter(number: number, blocks: blocks, lasts: lasts, continuation: continuation))
-                admit()
-            }
-        } onCancel: {
-            Task { await self.withdraw(number) }
-        }
-    }
-
-    private func withdraw(_ number: UInt64) {
-        guard let place = queue.firstIndex(where: { $0.number == number }) else { return }
-        queue.remove(at: place).continuation.resume(throwing: CancellationError())
-        admit()
-    }
-
-    /// Lets those who wait hold their blocks, in their order: else a large batch might wait for good.
-    func admit() {
-        while let first = queue.first {
-            if fits(first.blocks) {
-                pin(first.blocks, first.lasts)
-                queue.removeFirst().continuation.resume()
-            } else if passing == 0, arriving.isEmpty {
-                let needed = pins.count + first.blocks.count { pins[$0] == nil }
-                queue.removeFirst().continuation.resume(throwing: NoRoom(needed: needed))
-            } else {
-                return
-            }
-        }
-    }
-
-    /// - Parameter needed: blocks.
-    func tooSmall(_ needed: Int) -> InputError {
-        InputError(
-            key: "--cache-size",
-            "the cache has room for \(capacity * blockSize) bytes, and \(needed * blockSize) are needed at a time",
-            remedy: "give it more, or make the batches smaller")
     }
 }

@@ -25,8 +25,8 @@ struct CachedFile: Sendable {
     /// The blocks that hold some of its bytes.
     func blocks(of bytes: Range<Int>) -> Range<Int> {
         guard !bytes.isEmpty else { return blocks.lowerBound..<blocks.lowerBound }
-        return blocks.lowerBound + bytes.lowerBound / blockSize
-            ..< blocks.lowerBound + (bytes.upperBound - 1) / blockSize + 1
+        return blocks.lowerBound + bytes.lowerBound / blockSize..<blocks.lowerBound + (bytes.upperBound - 1) / blockSize
+            + 1
     }
 
     /// The bytes of some of its blocks.
@@ -49,5 +49,19 @@ extension Sequence<Int> {
             }
         }
         return runs
+    }
+}
+
+extension [Range<Int>] {
+    /// The same numbers as ranges in order, none of which touch.
+    func merged() -> [Range<Int>] {
+        sorted { $0.lowerBound < $1.lowerBound }.reduce(into: []) { merged, range in
+            guard !range.isEmpty else { return }
+            if let last = merged.last, range.lowerBound <= last.upperBound {
+                merged[merged.count - 1] = last.lowerBound..<Swift.max(last.upperBound, range.upperBound)
+            } else {
+                merged.append(range)
+            }
+        }
     }
 }

@@ -27,7 +27,7 @@ extension RemoteShards {
         try await checkRoom(layouts, batch: batch)
         _ = try await each(layouts) { [cache] layout in
             try await cache.hold(layout.lasting, lasts: true)
-            await cache.use(layout.number, layout.lasting.union(layout.passing))
+            await cache.use(layout.number, layout.needed)
         }
         return try remote.naming {
             var opened = OpenedShards(languages: languages, columns: columns)
@@ -38,11 +38,13 @@ extension RemoteShards {
         }
     }
 
-    /// Which blocks of a shard are always there, and which come and go.
+    /// Which blocks of a shard a run needs.
     private struct Layout: Sendable {
         let number: Int
+        /// Those that are always there.
         let lasting: Set<Int>
-        let passing: Set<Int>
+        /// All of them, in order; those that come and go are many.
+        let needed: [Range<Int>]
         /// The most blocks that a caption's rows lie in.
         let blocksOfCaption: Int
     }
@@ -76,8 +78,8 @@ extension RemoteShards {
         try remote.naming {
             let shard = try SafetensorsFile(file.file.path)
             let source = try ShardDescription(metadata: shard.metadata, file: file.file.path).sourceLanguage
-            func blocks(_ names: [String]) -> Set<Int> {
-                names.compactMap { shard.entries[$0]?.range }.reduce(into: []) { $0.formUnion(file.blocks(of: $1)) }
+            func blocks(_ names: [String]) -> [Range<Int>] {
+                names.compactMap { shard.entries[$0].map { file.blocks(of: $0.range) } }
             }
             let read = Set(languages + [source])
             let tokens = languages.map { "captions.\($0).tokens" }
@@ -85,12 +87,15 @@ extension RemoteShards {
             if columns.contains(.visual) { rows.append("visual") }
             if columns.contains(.source) { rows.append("captions.\(source).features") }
             if columns.contains(.sourceTokens) { rows.append("captions.\(source).tokens") }
-            let lasting = blocks(
-                ["visual.frames"] + read.flatMap { name in
-                    ["item", "source", "tokens.offsets"].map { "captions.\(name).\($0)" }
-                })
+            let lasting = header.union(
+                blocks(
+                    ["visual.frames"]
+                        + read.flatMap { name in
+                            ["item", "source", "tokens.offsets"].map { "captions.\(name).\($0)" }
+                        }
+                ).joined())
             return Layout(
-                number: number, lasting: lasting.union(header), passing: blocks(tokens + rows),
+                number: number, lasting: lasting, needed: (lasting.sorted().runs() + blocks(tokens + rows)).merged(),
                 // A caption's tokens are fewer than a block has room for, and lie in two at most.
                 blocksOfCaption: rows.reduce(2) {
                     let row = shard.entries[$1].map { $0.range.count / max(1, $0.shape.first ?? 1) } ?? 0
@@ -103,7 +108,7 @@ extension RemoteShards {
     ///   that comes.
     private func checkRoom(_ layouts: [Layout], batch: Int) async throws {
         let lasting = layouts.reduce(0) { $0 + $1.lasting.count }
-        let passing = layouts.reduce(0) { $0 + $1.passing.subtracting($1.lasting).count }
+        let passing = layouts.reduce(-lasting) { $0 + $1.needed.reduce(0) { $0 + $1.count } }
         let most = layouts.map(\.blocksOfCaption).max() ?? 0
         let needed = lasting + min(passing, 2 * batch * most)
         let capacity = await cache.capacity

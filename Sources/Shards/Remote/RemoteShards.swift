@@ -92,10 +92,10 @@ public final class RemoteShards: Sendable {
     public func fetch(_ split: String) async throws {
         let entries = try index.entries(of: split, in: name)
         let there = Set(whole(entries).map(\.file))
+        try await cache.reserve(entries.filter { !there.contains($0.file) }.reduce(0) { $0 + $1.bytes })
         for entry in entries {
             let path = "\(folder)/\(entry.file)"
             if there.contains(entry.file), try Digest.ofFile(path) == entry.sha256 { continue }
-            if !there.contains(entry.file) { try await cache.reserve(entry.bytes) }
             let request = RemoteShards.request(remote.url(of: entry.file), settings)
             _ = try await engine.transferring(remote.name(of: entry.file)) { [engine] in
                 try await engine.download(request, to: path, sha256: entry.sha256, limit: Int64(entry.bytes))
@@ -135,7 +135,8 @@ public final class RemoteShards: Sendable {
         var names: Set<String> = []
         for entry in index.shards {
             let isName = !entry.file.hasPrefix(".") && !entry.file.utf8.contains { $0 == 0x2F || $0 < 32 }
-            guard isName, !entry.file.isEmpty, ![ShardIndex.name, CacheRecord.name, "blocks"].contains(entry.file) else {
+            guard isName, !entry.file.isEmpty, ![ShardIndex.name, CacheRecord.name, "blocks"].contains(entry.file)
+            else {
                 throw InputError(
                     file: file, key: "shards", "\(entry.file.debugDescription) is no shard's name",
                     remedy: "make the shards again")
