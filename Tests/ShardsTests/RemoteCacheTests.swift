@@ -33,6 +33,8 @@ import Testing
         try await first.cache.settle()
         try await first.close()
         let asked = remote.server.requests.count
+        let record = try #require(CacheRecord.read(in: first.folder))
+        #expect(record.files.count == 7 && record.files.values.allSatisfy(\.isVerified))
         let second = try await remote.open { $0.blockSize = 256 }
         #expect(try await values(RemoteCase.pool(second)) == local())
         try await RemoteCase.pool(second).settle()

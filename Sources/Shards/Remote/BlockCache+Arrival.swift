@@ -9,6 +9,8 @@ extension BlockCache {
     /// - Parameter absent: sorted; all are held, so that there is room for them once others are given back.
     func start(_ absent: [Int]) throws {
         guard !absent.isEmpty else { return }
+        // Another run may have the cache by now.
+        guard !isClosed else { throw CancellationError() }
         try makeRoom(for: absent.count)
         for run in absent.runs(most: BlockCache.blocksInRequest) {
             var run = run

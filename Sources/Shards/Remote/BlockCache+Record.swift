@@ -85,7 +85,7 @@ extension BlockCache {
     func sync() async throws {
         let fresh = resident.filter { !$0.value.isSynced }.mapValues(\.arrived)
         unsynced = 0
-        guard !fresh.isEmpty else { return }
+        guard !fresh.isEmpty || isRecordOld else { return }
         let written = Set(fresh.keys.map { file(of: $0) }).sorted().map { files[$0].file }
         try await BlockCache.sync(written)
         // One that was given back and came again meanwhile may not be there yet.
@@ -98,6 +98,7 @@ extension BlockCache {
     }
 
     private func writeRecord() throws {
+        isRecordOld = false
         var record = CacheRecord(blockSize: blockSize)
         var bits: [Int: BlockBits] = [:]
         for (block, state) in resident where state.isSynced {

@@ -39,6 +39,7 @@ extension BlockCache {
             return try forget(index)
         }
         files[index].isVerified = true
+        isRecordOld = true
     }
 
     private nonisolated static func digest(of file: SparseFile) async throws -> String { try Digest.ofFile(file.path) }

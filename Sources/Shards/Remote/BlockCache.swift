@@ -55,6 +55,8 @@ actor BlockCache {
     var queue: [Waiter] = []
     private var count: UInt64 = 0
     var unsynced = 0
+    /// Whether a shard was verified since the record was written.
+    var isRecordOld = false
     var syncing: Task<Void, Never>?
     /// Shards whose blocks are all there, to be compared with the index.
     var unverified: [Int] = []

@@ -22,7 +22,9 @@ enum RemoteComplaint {
                 file: name, error.kind.reason, remedy: "check the address, and that it may be read without more")
         case .invalidRequest, .insecureRedirect, .tooManyRedirects:
             return InputError(file: name, "\(error.kind.reason) \(error.detail)", remedy: "mend the address")
-        default: return Fault("reading \(name)", reason: "\(error)")
+        default:
+            let detail = error.detail.isEmpty ? "" : " (\(error.detail))"
+            return Fault("reading \(name)", reason: error.kind.reason + detail)
         }
     }
 
