@@ -84,7 +84,7 @@ let package = Package(
         room("Tensors", ["Documents", "CTorch", "CAMX"]),
         room("Tokenizers", ["Documents", "CSentencePiece"]),
         room("Media", ["Documents", "CFFmpeg", "CJPEG", "CSSE2", "CWebP", crypto]),
-        room("Shards", ["Documents", "Tensors", "CGather"]),
+        room("Shards", ["Documents", "Transfer", "Tensors", "CGather"]),
         room("Models", ["Documents", "Tensors"]),
         room("Fetch", ["Documents", "Corpus", "Workspace", "Transfer", "Media", "CArchive", database]),
         room(
@@ -143,7 +143,9 @@ let package = Package(
                     "-isystem", "\(torch)/include", "-isystem", "\(torch)/include/torch/csrc/api/include",
                 ])
             ]),
-        .target(name: "TestServer", dependencies: [hummingbird, log], path: "Tests/TestServer", swiftSettings: strict),
+        .target(
+            name: "TestServer", dependencies: ["TestSupport", hummingbird, log], path: "Tests/TestServer",
+            swiftSettings: strict),
         tests("Documents"),
         tests("Corpus", ["Documents"]),
         tests("Workspace", ["Documents"]),
@@ -151,7 +153,7 @@ let package = Package(
         tests("Tensors", ["Documents", "CTorch", "StandIn"]),
         tests("Tokenizers", ["Documents"]),
         tests("Media", ["Documents"]),
-        tests("Shards", ["Documents", "Tensors"]),
+        tests("Shards", ["Documents", "Transfer", "Tensors", "TestServer"]),
         tests("Models", ["Documents", "Tensors", "StandIn"]),
         tests("Fetch", ["Documents", "Corpus", "Workspace", "Media", "CArchive", "TestServer", hummingbird]),
         tests(
@@ -159,7 +161,11 @@ let package = Package(
             ["Documents", "Corpus", "Workspace", "Transfer", "TestServer", hummingbird, database]),
         tests(
             "Features", ["Documents", "Corpus", "Workspace", "Media", "Tensors", "Tokenizers", "Shards", "tessera"]),
-        tests("Training", ["Documents", "Workspace", "Tensors", "Tokenizers", "Shards", "Models", "StandIn"]),
+        tests(
+            "Training",
+            [
+                "Documents", "Workspace", "Transfer", "Tensors", "Tokenizers", "Shards", "Models", "StandIn", "TestServer",
+            ]),
         tests("Evaluation", ["Documents", "Tensors", "Workspace"]),
         tests("Reporting", ["Documents", "Workspace"]),
         .testTarget(name: "FuzzTests", dependencies: ["fuzz", "TestSupport"], swiftSettings: strict),

@@ -41,8 +41,9 @@ public enum ShardSize: Sendable, Hashable {
         }
     }
 
-    /// - Returns: nil for what is no number of bytes, or for less than one.
-    private static func bytes(_ text: String) -> Int? {
+    /// Reads a number of bytes: `256MB`, `1 GiB`, `4096`.
+    /// - Returns: nil for what is none, or for less than one.
+    public static func bytes(_ text: String) -> Int? {
         let number = text.prefix { $0.isASCII && $0.isNumber }
         let unit = text.dropFirst(number.count).drop { $0 == " " }.uppercased()
         guard let count = Int(number), let size = unit.isEmpty ? 1 : units[unit] else { return nil }

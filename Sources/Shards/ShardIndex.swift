@@ -41,6 +41,13 @@ public struct ShardIndex: Sendable, Equatable, Codable {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw InputError(file: path, "no such file", remedy: "name a folder of shards that `tessera features` made")
         }
+        try self.init(data, file: path)
+    }
+
+    /// Reads an index.
+    /// - Parameter path: where it came from.
+    /// - Throws: ``InputError`` when it is not one.
+    init(_ data: Data, file path: String) throws {
         do {
             self = try JSONDecoder().decode(ShardIndex.self, from: data)
         } catch {

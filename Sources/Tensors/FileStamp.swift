@@ -21,6 +21,11 @@ public struct FileStamp: Sendable, Equatable {
         (seconds, nanoseconds) = (time.tv_sec, time.tv_nsec)
     }
 
+    /// Whether it is the same file with the same length, whatever was written to it.
+    public func isSameFile(as other: FileStamp) -> Bool {
+        (device, number, size) == (other.device, other.number, other.size)
+    }
+
     /// Of what stands at a path now; nil where nothing does.
     public init?(path: String) {
         var status = stat()

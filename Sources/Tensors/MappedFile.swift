@@ -32,7 +32,8 @@ public final class MappedFile: @unchecked Sendable {
             bytes = UnsafeRawBufferPointer(start: nil, count: 0)
             return
         }
-        let pointer = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0)
+        // Shared, so that what is written to the file is seen in the map: remote shards come piece by piece.
+        let pointer = mmap(nil, size, PROT_READ, MAP_SHARED, descriptor, 0)
         guard let pointer, pointer != MAP_FAILED else {
             throw Fault("mapping \(path)", reason: String(cString: strerror(errno)))
         }

@@ -14,7 +14,7 @@ public struct SafetensorsFile: Sendable {
         /// Its sizes, outermost first.
         public let shape: [Int]
         /// Its bytes, counted from the start of the file.
-        let range: Range<Int>
+        public let range: Range<Int>
     }
 
     /// The tensors by name.

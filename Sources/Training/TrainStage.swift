@@ -13,7 +13,9 @@ public struct TrainStage: Stage {
     private let recipe: Recipe
     private let workspace: Workspace
     private let validator: (any Validator)?
+    /// The folder that has the shards, or their index alone.
     private let shards: String
+    private let remote: RemoteShards?
 
     /// The outputs in a workspace: checkpoint folders.
     public static let initial = "train/initial"
@@ -27,6 +29,17 @@ public struct TrainStage: Stage {
         self.recipe = recipe
         self.shards = shards
         self.workspace = workspace
+        remote = nil
+    }
+
+    /// - Parameters:
+    ///   - shards: behind a URL.
+    ///   - validator: measures the model where the recipe validates.
+    public init(
+        _ recipe: Recipe, shards: RemoteShards, in workspace: Workspace, validator: (any Validator)? = nil
+    ) {
+        (self.recipe, self.workspace, self.validator) = (recipe, workspace, validator)
+        (self.shards, remote) = (shards.folder, shards)
     }
 
     /// Where a workspace's run is.
@@ -48,7 +61,8 @@ public struct TrainStage: Stage {
     public func run(_ partition: Partition, to temporary: String, reporting: ProgressReporter) async throws
         -> Outcome
     {
-        let trainer = try Trainer(recipe, shards: shards)
+        let trainer =
+            if let remote { try await Trainer(recipe, shards: remote) } else { try Trainer(recipe, shards: shards) }
         if partition.output == TrainStage.initial {
             try trainer.writeUntrained(to: temporary)
             return Outcome()

@@ -25,10 +25,27 @@ public struct Trainer: Sendable {
     public init(_ recipe: Recipe, shards folder: String, split: String = "train") throws {
         try recipe.device.check()
         let pool = try CaptionPool(
-            folder: folder, split: split, languages: recipe.languages.map(\.tag), columns: [.visual, .source])
+            folder: folder, split: split, languages: recipe.languages.map(\.tag), columns: Trainer.columns)
+        try self.init(recipe, pool, index: folder, split: split, name: folder)
+    }
+
+    /// - Parameter shards: read as training goes on. The run is the same as with a copy of them here.
+    /// - Throws: ``InputError`` when shards, model, tokenizer and recipe do not fit together; ``Fault`` when the server
+    ///   cannot be reached; what ``Device/check()`` throws.
+    public init(_ recipe: Recipe, shards: RemoteShards, split: String = "train") async throws {
+        try recipe.device.check()
+        let pool = try await shards.pool(
+            split, languages: recipe.languages.map(\.tag), columns: Trainer.columns, batch: recipe.stream.batch)
+        try self.init(recipe, pool, index: shards.folder, split: split, name: shards.name)
+    }
+
+    private static let columns: CaptionColumns = [.visual, .source]
+
+    /// - Parameters: folder: has the index; name: of the shards' folder, for people.
+    private init(_ recipe: Recipe, _ pool: CaptionPool, index folder: String, split: String, name: String) throws {
         clip = try CLIP(folder: recipe.model, precision: recipe.precision, device: recipe.device)
         let tokenizer = try TokenizerFolder.load(recipe.tokenizer)
-        try Trainer.check(pool.description, against: recipe, clip, tokenizer, folder: folder)
+        try Trainer.check(pool.description, against: recipe, clip, tokenizer, folder: name)
         stream = try TrainingStream(pool, recipe.stream, seed: recipe.seed)
         self.recipe = recipe
         vocabulary = tokenizer.vocabularySize
@@ -117,7 +134,7 @@ public struct Trainer: Sendable {
             try await look(at: learner, &position, metrics, store, validator)
             reporting(1)
         }
-        try finish(learner, position, metrics, store, to: output)
+        try await finish(learner, position, metrics, store, to: output)
         return Outcome(counts: [
             "steps": position.step, "captions": stream.pool.count,
             "parameters": learner.parameters.reduce(0) { $0 + $1.parameter.tensor.count },
@@ -153,7 +170,8 @@ public struct Trainer: Sendable {
 
     private func finish(
         _ learner: any Learner, _ position: Position, _ metrics: Metrics, _ store: CheckpointStore, to output: String
-    ) throws {
+    ) async throws {
+        try await stream.pool.settle()
         if let best = position.validation?.bestStep, best < position.step {
             do {
                 try FileManager.default.copyItem(atPath: store.path(step: best), toPath: output)

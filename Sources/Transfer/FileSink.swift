@@ -86,16 +86,19 @@ struct FileSink: Sink {
 /// A Content-Range header of a 206: `bytes 100-199/1000`, the total being `*` where it is not known.
 struct ContentRange: Equatable {
     var start: Int64
+    /// The byte behind the last.
+    var end: Int64
     var total: Int64?
 
     init?(_ text: String) {
         let words = text.split(separator: " ")
         guard words.count == 2, words[0].lowercased() == "bytes" else { return nil }
         let parts = words[1].split(separator: "/")
-        guard parts.count == 2, let first = parts[0].split(separator: "-").first, let start = Int64(first) else {
+        let ends = parts.first?.split(separator: "-").map { Int64($0) } ?? []
+        guard parts.count == 2, ends.count == 2, let start = ends[0], let last = ends[1], last < .max else {
             return nil
         }
-        self.start = start
+        (self.start, end) = (start, last + 1)
         total = Int64(parts[1])
     }
 }

@@ -30,6 +30,12 @@ public struct TransferError: Error, Sendable, Equatable, CustomStringConvertible
         case malformedResponse
         /// The file on this side cannot be written.
         case file
+        /// The server answers a request for a part of a file with something else.
+        case noRanges
+        /// The server does not say what would tell a version of the file from another (a strong ETag or Last-Modified).
+        case noVersion
+        /// The file is another than the one that its other parts came from.
+        case changed
         /// Whoever asked did not want it, once its headers were there.
         case declined
         /// The task was cancelled.
@@ -93,6 +99,9 @@ extension TransferError.Kind {
         case .digestMismatch(let expected, let actual): "SHA-256 is \(actual), not \(expected)"
         case .malformedResponse: "the answer is not valid"
         case .file: "the file cannot be written"
+        case .noRanges: "the server does not give parts of a file"
+        case .noVersion: "the server gives neither a strong ETag nor a Last-Modified that can be trusted"
+        case .changed: "the file was altered or replaced"
         case .declined: "not wanted, by its headers"
         case .cancelled: "cancelled"
         case .closed: "the transfer engine was closed"
@@ -109,7 +118,7 @@ struct Problem: Error {
 
 /// A URL without what may be secret: the user and password, the values in its query, the fragment. It works on text
 /// alone, so that what is not a URL loses its secrets too.
-func redacted(_ url: String) -> String {
+public func redacted(_ url: String) -> String {
     var text = url.prefix { $0 != "#" }
     var query = ""
     if let mark = text.firstIndex(of: "?") {

@@ -5,59 +5,16 @@ import Testing
 
 /// `tessera evaluate`, `export` and `embed` with a trained model.
 @Suite struct TrainedModelVerbTests {
-    private let folder: TemporaryFolder
-    private let clip = Golden.own.file("clip")
-    private let bert = Golden.own.file("tokenizers/wordpiece")
-    private let german = ["ein Kreis", "ein Quadrat steht da", "zwei Kreise", "ein grauer Kreis, und noch einer"]
-
-    private static let images = ["wide.jpg", "gray.jpg"]
+    private let data: SmallTraining
+    private let clip = SmallTraining.clip
+    private let bert = SmallTraining.tokenizer
+    private var folder: TemporaryFolder { data.folder }
+    private var german: [String] { data.german }
 
     /// Trains a model for two steps, on pictures with captions in English and German.
     init() throws {
-        folder = try TemporaryFolder()
-        for split in ["train", "test"] {
-            try folder.write(corpus(split), to: "work/corpus/\(split)-00000-of-00001.jsonl")
-        }
-        for image in TrainedModelVerbTests.images {
-            try FileManager.default.copyItem(
-                atPath: Golden.own.file("images/" + image), toPath: folder.file("work/" + image))
-        }
-        try folder.write(
-            """
-            recipe: dasd
-            languages: [de]
-            batch: 2
-            sizes: {embedding: 8, bottleneck: 8, rank: 4, global: 8}
-            stages: [{objective: cross-lingual, steps: 2, rate: 0.001}]
-            threads: 1
-            model: \(clip)
-            tokenizer: \(bert)
-            """, to: "recipe.yaml")
-        let work = folder.file("work")
-        for verb in [
-            ["features", work, "--model", clip, "--tokenizer", "de=\(bert)", "--out", work],
-            ["train", folder.file("recipe.yaml"), "--shards", work, "--out", work],
-        ] {
-            let run = try TesseraProcess.run(verb)
-            try #require(run.status == 0, "\(run.errors)")
-        }
-    }
-
-    /// Two pictures, each with two captions a language.
-    private func corpus(_ split: String) throws -> String {
-        try TrainedModelVerbTests.images.enumerated().map { index, image in
-            let captions = [0, 1].flatMap { caption in
-                let translated: [String: Any] = [
-                    "language": "de", "text": german[2 * index + caption], "origin": "machine", "source": 2 * caption,
-                ]
-                return [["language": "en", "text": "a thing \(index) \(caption)", "origin": "human"], translated]
-            }
-            let item: [String: Any] = [
-                "id": "\(split)-\(index)", "split": split, "captions": captions,
-                "media": ["kind": "image", "path": image],
-            ]
-            return String(decoding: try JSONSerialization.data(withJSONObject: item), as: UTF8.self) + "\n"
-        }.joined()
+        data = try SmallTraining()
+        try data.train("work", shards: folder.file("work"))
     }
 
     private var final: String { folder.file("work/train/final") }

@@ -14,70 +14,14 @@ import Workspace
 /// A small DASD, trained from shards of random features.
 @Suite struct TrainerTests {
     private let folder: TemporaryFolder
-    private static let clip = Golden.own.file("clip")
-    private static let tokenizer = Golden.own.file("tokenizers/wordpiece")
 
     init() throws {
         folder = try TemporaryFolder()
-        try TrainerTests.writeShards(folder.file("shards"))
-    }
-
-    /// 30 items in two shards, each with two captions in English and one in Spanish and in Catalan.
-    private static func writeShards(_ folder: String) throws {
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let clip = try CLIP(folder: clip)
-        let tokenizer = try TokenizerFolder.load(tokenizer)
-        let source = ShardDescription.Source(name: tokenizer.name, digest: tokenizer.digest)
-        let description = ShardDescription(
-            dataset: "d", split: "train", sourceLanguage: "en", model: .init(name: clip.name, digest: clip.digest),
-            preprocessing: "p", sampling: "s", pooling: "mean", precision: "fp32", salvage: false,
-            tokenizers: ["en": source, "es": source, "ca": source])
-        var random = SeededGenerator(seed: 5)
-        func row() -> [Float] { (0..<clip.configuration.projection).map { _ in Float(random.normal()) } }
-        func tokens() -> [Int32] {
-            (0..<3 + random.below(6)).map { _ in Int32(random.below(tokenizer.vocabularySize)) }
-        }
-        var entries: [ShardIndex.Entry] = []
-        for (shard, items) in [0..<13, 13..<30].enumerated() {
-            var visual = FeatureRows(row: [clip.configuration.projection])
-            var features = visual
-            var captions = ["en": CaptionColumn(), "es": CaptionColumn(), "ca": CaptionColumn()]
-            for item in 0..<items.count {
-                visual.append(row())
-                for _ in 0..<2 {
-                    captions["en"]?.add("", item: item, source: nil, tokens: tokens())
-                    features.append(row())
-                }
-                for language in ["es", "ca"] {
-                    captions[language]?.add("", item: item, source: 2 * item + 1, tokens: tokens())
-                }
-            }
-            captions["en"]?.features = features
-            let name = "train-\(shard).safetensors"
-            try ShardWriter.write(
-                to: "\(folder)/\(name)", description, ids: TextColumn(items.map { "i\($0)" }), visual: visual,
-                frames: [Int32](repeating: 1, count: items.count), captions: captions)
-            entries.append(
-                .init(
-                    file: name, split: "train", items: items.count, captions: [:], bytes: 0,
-                    sha256: try Digest.ofFile("\(folder)/\(name)")))
-        }
-        try ShardIndex(shards: entries).encoded().write(to: URL(fileURLWithPath: "\(folder)/index.json"))
+        try SmallShards.write(to: folder.file("shards"))
     }
 
     private func recipe(_ keys: String = "", languages: String = "[es, ca]") throws -> Recipe {
-        let text = """
-            recipe: dasd
-            languages: \(languages)
-            batch: 8
-            sizes: {embedding: 16, shared_layers: 1, bottleneck: 8, rank: 4, global: 8}
-            stages: [{objective: cross-lingual, steps: 14, rate: 0.01}, {objective: cross-modal, steps: 7, rate: 0.001}]
-            checkpoint_every: 4
-            threads: 1
-            \(keys)
-            """
-        return try Recipe(
-            Document(parsing: text, file: "recipe.yaml"), model: TrainerTests.clip, tokenizer: TrainerTests.tokenizer)
+        try SmallShards.recipe(keys, languages: languages)
     }
 
     private func files(_ name: String) throws -> [Data] {

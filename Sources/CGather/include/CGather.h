@@ -1,4 +1,5 @@
-// What gathering rows from mapped shards needs of C: wide conversions of F16, and reading maps of files that others cut.
+// What gathering rows from mapped shards needs of C: wide conversions of F16, reading maps of files that others cut, and
+// files with holes.
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>
@@ -29,6 +30,10 @@ void cgather_end(void);
 size_t cgather_missing_count(void);
 /// One of them; NULL while it is being noted.
 const void *cgather_missing(size_t number);
+
+/// Gives a part of a file back to the disk: it reads as zeros from then on, and the file stays as long as it is. False, and
+/// errno, when that cannot be.
+bool cgather_punch(int descriptor, int64_t offset, int64_t length);
 
 #ifdef __cplusplus
 }

@@ -29,7 +29,8 @@ extension MediaFailure {
         case .declined: self.init(kind: "robots", detail: "an X-Robots-Tag header forbids it")
         case .invalidRequest: self.init(kind: "bad address", detail: error.detail)
         case .malformedResponse: self.init(kind: "not http")
-        case .digestMismatch, .other: self.init(kind: "other", detail: error.kind.reason)
+        case .digestMismatch, .noRanges, .noVersion, .changed, .other:
+            self.init(kind: "other", detail: error.kind.reason)
         }
     }
 

@@ -106,7 +106,7 @@ extension CaptionPool {
     }
 
     /// The source-language caption that a caption translates: itself, where it is one.
-    private func origin(_ place: CaptionNumbers.Place) throws -> Int {
+    func origin(_ place: CaptionNumbers.Place) throws -> Int {
         if numbers.segments[place.segment].isSource { return place.row }
         let origin = Int(numbers.segments[place.segment].captions.sources.int32(place.row))
         guard (0..<shards[place.shard].source.count).contains(origin) else { throw altered(place) }
@@ -114,7 +114,7 @@ extension CaptionPool {
     }
 
     /// What was sound when the shard was opened no longer is.
-    private func altered(_ place: CaptionNumbers.Place) -> InputError {
+    func altered(_ place: CaptionNumbers.Place) -> InputError {
         InputError(
             file: files[place.shard].path, "was altered while it was in use",
             remedy: "put back what the run began with and go on, or begin a new run")

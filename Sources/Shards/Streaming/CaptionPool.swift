@@ -22,7 +22,9 @@ public final class CaptionPool: @unchecked Sendable {
     let files: [MappedFile]
     let numbers: CaptionNumbers
     let watch: ShardWatch
-    let guarding = MapGuard()
+    let guarding: MapGuard
+    /// Brings what is gathered, where the shards are behind a URL.
+    let remote: RemoteColumns?
 
     /// Opens the shards of a split.
     /// - Parameters:
@@ -30,27 +32,36 @@ public final class CaptionPool: @unchecked Sendable {
     ///   - verifying: compares each shard's SHA-256 with the index's, which reads them whole.
     ///   - interval: a shard that is read is looked at again when the last look is older.
     /// - Throws: ``InputError`` for a shard that is missing, cut, altered, or made with something other than the rest.
-    public init(
+    public convenience init(
         folder: String, split: String, languages: [String], columns: CaptionColumns, verifying: Bool = true,
         checkingEvery interval: Duration = .seconds(1)
     ) throws {
         let entries = try ShardIndex(folder: folder).entries(of: split, in: folder)
-        var opened = OpenedShards(languages: languages, columns: columns, guarding: guarding)
+        var opened = OpenedShards(languages: languages, columns: columns)
         for entry in entries { try opened.open("\(folder)/\(entry.file)", entry, verifying: verifying) }
+        try self.init(opened, languages: languages, columns: columns, folder: folder, checkingEvery: interval)
+    }
+
+    /// - Parameters: folder: where the shards are, for complaints; remote: brings what is gathered.
+    init(
+        _ opened: OpenedShards, languages: [String], columns: CaptionColumns, folder: String,
+        checkingEvery interval: Duration, remote: RemoteColumns? = nil
+    ) throws {
+        let guarding = opened.guarding
+        (self.guarding, self.remote) = (guarding, remote)
         description = try opened.described(folder)
         self.languages = languages
         self.columns = columns
         (shards, files) = (opened.shards, opened.files)
-        let opens = opened
         numbers = try CaptionNumbers(
-            opens, languages: languages, source: description.sourceLanguage,
+            opened, languages: languages, source: description.sourceLanguage,
             translations: !columns.isDisjoint(with: [.source, .sourceTokens]), folder: folder)
         items = try numbers.map(reading: files, guarding) { segment, row in
-            UInt32(clamping: opens.firstItems[segment.shard])
+            UInt32(clamping: opened.firstItems[segment.shard])
                 &+ UInt32(bitPattern: segment.captions.items.int32(row))
         }
         itemCount = opened.itemCount
-        watch = ShardWatch(count: shards.count, interval: interval)
+        watch = ShardWatch(count: shards.count, interval: interval, isGrowing: remote != nil)
     }
 
     /// Captions of all the languages.
@@ -62,7 +73,8 @@ public final class CaptionPool: @unchecked Sendable {
     /// Looks at all the shards, whenever they were looked at last: what was gathered before is then known to be sound.
     /// - Throws: ``InputError`` that names one which was cut, removed, replaced or altered since it was opened.
     public func checkShards() throws {
-        for file in files { try ShardWatch.check(file) }
+        for file in files { try watch.check(file) }
+        try remote?.check()
     }
 
     /// The tokens of each caption, as far as 16 bits count.

@@ -12,11 +12,10 @@ struct OpenedShards {
     private(set) var itemCount = 0
     private var first: (path: String, description: ShardDescription)?
     private let languages: [String]
-    private let guarding: MapGuard
+    let guarding = MapGuard()
     private let columns: CaptionColumns
 
-    init(languages: [String], columns: CaptionColumns, guarding: MapGuard) {
-        self.guarding = guarding
+    init(languages: [String], columns: CaptionColumns) {
         self.languages = languages
         self.columns = columns
         captions = [[MappedShard.Captions]](repeating: [], count: languages.count)

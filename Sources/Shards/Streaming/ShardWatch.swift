@@ -8,10 +8,13 @@ final class ShardWatch: Sendable {
     /// When each shard was looked at last, in milliseconds since all were opened.
     private let looked: Mutex<[Int64]>
     private let interval: Int64
+    /// Whether the files are written to while they are read, as those are that come piece by piece.
+    private let isGrowing: Bool
     private let begin = ContinuousClock.now
 
-    /// - Parameters: count: shards, all just opened; interval: how old a look may be.
-    init(count: Int, interval: Duration) {
+    /// - Parameters: count: shards, all just opened; interval: how old a look may be; isGrowing: whether we write to them.
+    init(count: Int, interval: Duration, isGrowing: Bool) {
+        self.isGrowing = isGrowing
         looked = Mutex([Int64](repeating: 0, count: count))
         self.interval = Int64(interval / .milliseconds(1))
     }
@@ -27,13 +30,13 @@ final class ShardWatch: Sendable {
                 return true
             }
         }
-        for shard in due { try ShardWatch.check(file(shard)) }
+        for shard in due { try check(file(shard)) }
     }
 
     /// - Throws: ``InputError`` when the file was removed, replaced or altered since it was mapped.
-    static func check(_ file: MappedFile) throws {
+    func check(_ file: MappedFile) throws {
         let stamp = FileStamp(path: file.path)
-        guard stamp != file.stamp else { return }
+        guard stamp != file.stamp, !(isGrowing && stamp?.isSameFile(as: file.stamp) == true) else { return }
         let what = stamp == nil ? "was removed" : "was altered or replaced"
         throw InputError(
             file: file.path, "\(what) while it was in use",

@@ -3,7 +3,7 @@ import Tensors
 
 /// Batches in order, made ahead of whoever trains on them: a few at a time, in the background.
 public final class BatchReader<Batch: Sendable> {
-    private let make: @Sendable (BatchOrder.Batch) throws -> Batch
+    private let make: @Sendable (BatchOrder.Batch) async throws -> Batch
     private let process: Int
     private let processes: Int
     private let ahead: Int
@@ -20,7 +20,7 @@ public final class BatchReader<Batch: Sendable> {
     ///   - make: makes a batch, in any thread, several at a time.
     init(
         _ order: BatchSequence, ahead: Int, process: Int, of processes: Int,
-        _ make: @escaping @Sendable (BatchOrder.Batch) throws -> Batch
+        _ make: @escaping @Sendable (BatchOrder.Batch) async throws -> Batch
     ) {
         self.make = make
         self.process = process
@@ -54,7 +54,7 @@ public final class BatchReader<Batch: Sendable> {
                 (
                     Task { [make] in
                         try Task.checkCancellation()
-                        return try make(batch)
+                        return try await make(batch)
                     }, order.position
                 ))
         }

@@ -17,7 +17,13 @@ public struct TrainingStream: Sendable {
     }
 
     /// Batches that are made ahead.
-    private static let ahead = 4
+    private let ahead: Int
+
+    /// Batches of local shards that are made ahead: enough for the cores.
+    private static let aheadLocally = 4
+    /// Those of remote shards, so that the way to the server and back is hidden; fewer where they are large.
+    private static let aheadRemotely = 32
+    private static let bytesAhead = 256 << 20
 
     /// - Throws: ``InputError`` when settings and captions do not fit together, or a shard goes bad.
     public init(_ pool: CaptionPool, _ settings: StreamSettings, seed: UInt64) throws {
@@ -25,6 +31,10 @@ public struct TrainingStream: Sendable {
         let captions = BatchOrder.Captions(
             ranges: pool.ranges, items: pool.items, lengths: settings.window > 1 ? try pool.lengths() : [])
         order = try BatchOrder(captions, settings, seed: seed)
+        let most = TrainingStream.bytesAhead / max(1, settings.batch * pool.bytesOfCaption)
+        ahead =
+            pool.isRemote
+            ? min(TrainingStream.aheadRemotely, max(TrainingStream.aheadLocally, most)) : TrainingStream.aheadLocally
     }
 
     /// Reads batches from a position on.
@@ -37,9 +47,9 @@ public struct TrainingStream: Sendable {
         _ make: @escaping @Sendable (Batch) throws -> Made
     ) throws -> BatchReader<Made> {
         BatchReader(
-            try order.batches(from: position), ahead: TrainingStream.ahead, process: process, of: processes
+            try order.batches(from: position), ahead: ahead, process: process, of: processes
         ) { [self] batch in
-            try make(load(batch))
+            try make(await load(batch))
         }
     }
 
@@ -50,9 +60,9 @@ public struct TrainingStream: Sendable {
         try batches(from: position, process: process, of: processes) { $0 }
     }
 
-    private func load(_ batch: BatchOrder.Batch) throws -> Batch {
+    private func load(_ batch: BatchOrder.Batch) async throws -> Batch {
         Batch(
-            captions: try pool.gather(batch.captions), epoch: batch.epoch, number: batch.number,
+            captions: try await pool.fetched(batch.captions), epoch: batch.epoch, number: batch.number,
             random: order.generator("batch \(batch.number)", epoch: batch.epoch))
     }
 }

@@ -14,7 +14,10 @@ struct EvaluateCommand: AsyncParsableCommand {
         help: ArgumentHelp("A checkpoint's folder, such as DIR/train/final, or an exported file.", valueName: "path"))
     var checkpoint: String
 
-    @Option(help: ArgumentHelp("The folder of shards, or the one above it.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp(
+            "The folder of shards, or the one above it; or its URL, from which the split's are fetched first.",
+            valueName: "dir|url"))
     var shards: String
 
     @Option(help: ArgumentHelp("The frozen CLIP that the shards were made with.", valueName: "dir"))
@@ -26,14 +29,25 @@ struct EvaluateCommand: AsyncParsableCommand {
     @Option(help: "Where captions are encoded.")
     var device = Device.cpu
 
+    @OptionGroup var cache: CacheOptions
     @OptionGroup var options: CommonOptions
 
     func run() async throws {
         // Before weights are read: libtorch remembers that it began without a GPU.
         try device.check()
+        if RemoteFolder.isURL(shards) {
+            return try await cache.reading(shards) { shards in
+                try await shards.fetch(split)
+                try await evaluate(shards.folder)
+            }
+        }
+        try cache.refuse(for: shards)
+        try await evaluate(ShardIndex.folder(in: shards))
+    }
+
+    private func evaluate(_ shards: String) async throws {
         let evaluator = try Evaluator(
-            TrainedModel(checkpoint), clip: CLIP(folder: model, device: device),
-            shards: ShardIndex.folder(in: shards), split: split)
+            TrainedModel(checkpoint), clip: CLIP(folder: model, device: device), shards: shards, split: split)
         let report = try await evaluator.evaluate()
         if options.json { return try Console.print(json: report) }
         Console.print(RetrievalTable(report).text)

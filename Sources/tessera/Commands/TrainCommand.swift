@@ -17,7 +17,10 @@ struct TrainCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The recipe, with the model's and the tokenizer's folders.", valueName: "recipe.yaml"))
     var recipe: String
 
-    @Option(help: ArgumentHelp("The folder of shards, or the one above it.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp(
+            "The folder of shards, or the one above it; or its URL, from which they are read as training goes on.",
+            valueName: "dir|url"))
     var shards: String
 
     @Option(help: ArgumentHelp("The folder to write to.", valueName: "dir"))
@@ -29,6 +32,7 @@ struct TrainCommand: AsyncParsableCommand {
     @Flag(help: "Go on from the last checkpoint of a run that was stopped.")
     var resume = false
 
+    @OptionGroup var cache: CacheOptions
     @OptionGroup var options: CommonOptions
 
     func run() async throws {
@@ -42,9 +46,20 @@ struct TrainCommand: AsyncParsableCommand {
                 file: folder.checkpoints, "a run was stopped here",
                 remedy: "go on with it by --resume, or remove the folder")
         }
+        if RemoteFolder.isURL(shards) {
+            return try await cache.reading(shards) { shards in
+                if let split = recipe.validation?.split { try await shards.fetch(split) }
+                let validator = SplitValidator(recipe, shards: shards.folder)
+                try await run(TrainStage(recipe, shards: shards, in: workspace, validator: validator), in: workspace)
+            }
+        }
+        try cache.refuse(for: shards)
         let shards = ShardIndex.folder(in: shards)
-        let stage = TrainStage(
-            recipe, shards: shards, in: workspace, validator: SplitValidator(recipe, shards: shards))
+        let validator = SplitValidator(recipe, shards: shards)
+        try await run(TrainStage(recipe, shards: shards, in: workspace, validator: validator), in: workspace)
+    }
+
+    private func run(_ stage: TrainStage, in workspace: Workspace) async throws {
         let summaries = try await options.run([stage], in: workspace)
         if options.json { try Console.print(json: summaries) }
         try summaries.check()

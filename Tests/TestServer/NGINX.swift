@@ -1,12 +1,10 @@
 import Foundation
 import TestSupport
-import TestServer
-import Testing
 
 /// A real nginx with its own configuration, on free loopback ports, with TLS and HTTP/2; it serves a folder.
-final class NGINX: Sendable {
-    static let program = "/usr/sbin/nginx"
-    static let isThere = FileManager.default.isExecutableFile(atPath: program)
+public final class NGINX: Sendable {
+    public static let program = "/usr/sbin/nginx"
+    public static let isThere = FileManager.default.isExecutableFile(atPath: program)
 
     private let folder: TemporaryFolder
     // Started in init, and only stopped after.
@@ -14,9 +12,9 @@ final class NGINX: Sendable {
     private let ports: (plain: Int, secure: Int)
 
     /// A certificate file that says that the server is 127.0.0.1.
-    var certificate: String { folder.file("cert.pem") }
+    public var certificate: String { folder.file("cert.pem") }
 
-    init() throws {
+    public init() throws {
         folder = try TemporaryFolder()
         try folder.write("", to: "www/empty")
         try NGINX.run(
@@ -33,18 +31,18 @@ final class NGINX: Sendable {
         process.standardError = FileHandle.nullDevice
         try process.run()
         for _ in 0..<500 where !NGINX.isListening(ports.secure) { usleep(10_000) }
-        try #require(process.isRunning)
+        guard process.isRunning else { throw NoServer() }
     }
 
     // Without a master there is one process, so that a kill leaves none behind.
     deinit { kill(process.processIdentifier, SIGKILL) }
 
-    func plain(_ path: String) -> String { "http://127.0.0.1:\(ports.plain)\(path)" }
-    func secure(_ path: String) -> String { "https://127.0.0.1:\(ports.secure)\(path)" }
+    public func plain(_ path: String) -> String { "http://127.0.0.1:\(ports.plain)\(path)" }
+    public func secure(_ path: String) -> String { "https://127.0.0.1:\(ports.secure)\(path)" }
 
     /// Puts a file in the folder.
     /// - Parameter age: seconds since it last changed.
-    func serve(_ bytes: [UInt8], as name: String, age: Double = 0) throws {
+    public func serve(_ bytes: [UInt8], as name: String, age: Double = 0) throws {
         let path = folder.file("www/" + name)
         try Data(bytes).write(to: URL(fileURLWithPath: path))
         try FileManager.default.setAttributes(
@@ -52,7 +50,7 @@ final class NGINX: Sendable {
     }
 
     /// The requests so far: protocol, connection's number, status, Range.
-    func requests() throws -> [(version: String, connection: String, status: String, range: String)] {
+    public func requests() throws -> [(version: String, connection: String, status: String, range: String)] {
         try String(contentsOfFile: folder.file("access.log"), encoding: .utf8).split(separator: "\n").map { line in
             let words = line.split(separator: " ").map(String.init)
             return (words[0], words[1], words[2], words[3])
@@ -89,7 +87,7 @@ final class NGINX: Sendable {
         process.standardError = FileHandle.nullDevice
         try process.run()
         process.waitUntilExit()
-        try #require(process.terminationStatus == 0)
+        guard process.terminationStatus == 0 else { throw NoServer() }
     }
 
     private static func freePort() throws -> Int { Int(try RawServer { _, _, _ in }.port) }
