@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains and evaluates each row of the table, some at a time, and prints the table and a JSON object.
 
-    measure.py TESSERA INPUTS [--seeds "1 2 3"] [--steps 9600] [--runs 2]
+    measure.py TESSERA INPUTS [--seeds "1 2 3"] [--steps 8200] [--runs 2]
 
 A run's folder stands in INPUTS under what it is; `tessera train` goes on in it where it was stopped.
 """
@@ -86,7 +86,7 @@ def main():
     parser.add_argument("tessera")
     parser.add_argument("inputs", type=Path)
     parser.add_argument("--seeds", default="1 2 3")
-    parser.add_argument("--steps", type=int, default=9600)
+    parser.add_argument("--steps", type=int, default=8200)
     parser.add_argument("--runs", type=int, default=2)
     options = parser.parse_args()
     seeds = options.seeds.split()
