@@ -18,7 +18,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 RATES = {"cross-lingual": 0.0002, "cross-modal": 0.000006}
-FEW, MANY = 4, 24
+FEW, MANY = 4, 64
 
 
 def recipe(options, precision, stage, steps):
