@@ -164,7 +164,8 @@ let package = Package(
         tests(
             "Training",
             [
-                "Documents", "Workspace", "Transfer", "Tensors", "Tokenizers", "Shards", "Models", "StandIn", "TestServer",
+                "Documents", "Workspace", "Transfer", "Tensors", "Tokenizers", "Shards", "Models", "StandIn",
+                "TestServer",
             ]),
         tests("Evaluation", ["Documents", "Tensors", "Workspace"]),
         tests("Reporting", ["Documents", "Workspace"]),

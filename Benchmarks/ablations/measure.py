@@ -63,7 +63,8 @@ def trained(options, name, seed):
     # Of a run that was stopped the time is not known.
     is_whole = not (folder / "train").exists()
     child = subprocess.Popen(
-        [options.tessera, "train", folder / "recipe.yaml", "--shards", options.inputs / "work", "--out", folder, "--quiet"],
+        [options.tessera, "train", folder / "recipe.yaml", "--shards", options.inputs / "work", "--out", folder,
+         "--resume", "--quiet"],
         stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
