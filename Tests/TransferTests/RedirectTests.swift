@@ -55,7 +55,7 @@ import Testing
         let headers: HTTPHeaders = [
             "Authorization": "hush", "x-api-key": "hush", "Cookie": "hush", "Accept": "text/html",
         ]
-        let signed = server.url("").replacing("127", with: "user:hush@127")
+        let signed = server.url("").replacing("//127", with: "//user:hush@127")
         for path in ["/near", "/away"] {
             let request = HTTPRequest(signed + path, headers: headers)
             #expect(try await impatientEngine().send(request).status == 200)
