@@ -113,7 +113,7 @@ import Transfer
 
     @Test func errorsKeepSecrets() async throws {
         let url = try RawServer { _, _, _ in }.url("/v2/translate?key=hush&q=hund#hush")
-            .replacing("127", with: "hush:hush@127")
+            .replacing("//127", with: "//hush:hush@127")
         let error = await failure(.couldNotConnect) { try await impatientEngine().send(HTTPRequest(url)) }
         #expect(error?.description.contains("hush") == false)
         #expect(error?.url.hasSuffix("/v2/translate?key=…&q=…") == true)
