@@ -22,7 +22,7 @@ import Testing
 
     private func local() async throws -> [Float] {
         let pool = try CaptionPool(
-            folder: "\(RemoteCase.fixtures)/seven", split: "train", languages: ["de", "en"],
+            folder: "\(GatheredChecks.fixtures)/seven", split: "train", languages: ["de", "en"],
             columns: [.visual, .source, .sourceTokens])
         return try await values(pool)
     }

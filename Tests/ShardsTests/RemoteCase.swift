@@ -7,15 +7,13 @@ import Transfer
 
 /// Shards of Tests/Fixtures/stream, on a server whose answers a test chooses, and a folder for caches.
 final class RemoteCase: Sendable {
-    static let fixtures = testsFolder + "/Fixtures/stream"
-
     let folder: TemporaryFolder
     let server: FolderServer
 
     /// - Parameter fixture: a folder of shards; they are copied, so that they can be altered.
     init(_ fixture: String) throws {
         folder = try TemporaryFolder()
-        try FileManager.default.copyItem(atPath: "\(Self.fixtures)/\(fixture)", toPath: folder.file("served"))
+        try FileManager.default.copyItem(atPath: "\(GatheredChecks.fixtures)/\(fixture)", toPath: folder.file("served"))
         server = try FolderServer(folder.file("served"))
     }
 

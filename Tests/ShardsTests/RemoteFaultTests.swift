@@ -149,7 +149,7 @@ import Transfer
         try FileManager.default.createDirectory(
             atPath: remote.folder.file("served/work"), withIntermediateDirectories: true)
         try FileManager.default.copyItem(
-            atPath: "\(RemoteCase.fixtures)/one", toPath: remote.folder.file("served/work/shards"))
+            atPath: "\(GatheredChecks.fixtures)/one", toPath: remote.folder.file("served/work/shards"))
         let shards = try await remote.open(remote.server.url("/work/"))
         #expect(shards.name == remote.server.url("/work/shards"))
         try await shards.close()
