@@ -41,9 +41,8 @@ BEGIN_TILES
 
 /// Queries, keys, values, the rows between the layer's two halves, and the slopes of the activations. All of the pass's
 /// queries come first, then all keys, and so on, so that parts may be cut in any way.
-template <int parts> struct Kept {
-    /// Factors of one bfloat16 need no finer slopes.
-    using Slope = std::conditional_t<(parts > 1), float, uint16_t>;
+template <bool fine_slopes> struct Kept {
+    using Slope = std::conditional_t<fine_slopes, float, uint16_t>;
 
     float *query, *key, *value, *middle;
     Slope *slopes;
@@ -74,7 +73,7 @@ template <int parts> struct Kept {
 
     void put_slope(int64_t row, int64_t column, __mmask16 inside, __m512 slope) const {
         Slope *place = slopes + row * inner + column;
-        if constexpr (parts > 1) {
+        if constexpr (fine_slopes) {
             _mm512_mask_storeu_ps(place, inside, slope);
         } else {
             _mm256_mask_storeu_epi16(place, inside, nearest(slope));
@@ -84,7 +83,7 @@ template <int parts> struct Kept {
     /// Sixteen slopes; zeros outside.
     __m512 slope(int64_t row, int64_t column, __mmask16 inside) const {
         const Slope *place = slopes + row * inner + column;
-        if constexpr (parts > 1) {
+        if constexpr (fine_slopes) {
             return _mm512_maskz_loadu_ps(inside, place);
         } else {
             return widened(_mm256_maskz_loadu_epi16(inside, place));

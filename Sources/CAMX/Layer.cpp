@@ -6,8 +6,8 @@ namespace camx {
 
 BEGIN_TILES
 
-template <int parts, camx_activation activation> camx_layer *packed(const camx_layer_weights &weights) {
-    auto *layer = new (std::nothrow) Layer<parts, activation>();
+template <typename Factors, camx_activation activation> camx_layer *packed(const camx_layer_weights &weights) {
+    auto *layer = new (std::nothrow) Layer<Factors, activation>();
     if (layer && !layer->pack(weights)) {
         delete layer;
         return nullptr;
@@ -15,14 +15,14 @@ template <int parts, camx_activation activation> camx_layer *packed(const camx_l
     return layer;
 }
 
-template <int parts> camx_layer *packed(const camx_layer_weights &weights) {
+template <typename Factors> camx_layer *packed(const camx_layer_weights &weights) {
     switch (weights.activation) {
     case camx_quick_gelu:
-        return packed<parts, camx_quick_gelu>(weights);
+        return packed<Factors, camx_quick_gelu>(weights);
     case camx_gelu:
-        return packed<parts, camx_gelu>(weights);
+        return packed<Factors, camx_gelu>(weights);
     case camx_gelu_tanh:
-        return packed<parts, camx_gelu_tanh>(weights);
+        return packed<Factors, camx_gelu_tanh>(weights);
     }
     return nullptr;
 }
@@ -35,8 +35,9 @@ extern "C" {
 
 camx_layer *camx_layer_pack(const camx_layer_weights *weights) {
     try {
-        return camx::with_parts(
-            weights->parts, [&](auto parts) -> camx_layer * { return camx::packed<parts>(*weights); });
+        return camx::with_factors(weights->factors, [&](auto kind) -> camx_layer * {
+            return camx::packed<decltype(kind)>(*weights);
+        });
     } catch (const std::bad_alloc &) {
         return nullptr;
     }

@@ -23,26 +23,31 @@ namespace camx {
 
 BEGIN_TILES
 
-template <int parts, camx_activation activation> struct Layer final : camx_layer {
+template <typename Factors, camx_activation activation> struct Layer final : camx_layer {
+    using Kept = camx::Kept<Factors::fine_slopes>;
+    using Attention = camx::Attention<Factors::attention_parts>;
+    using AttentionGradient = camx::AttentionGradient<Factors::attention_parts>;
+    using Collector = typename Factors::Collector;
+
     int64_t width = 0, heads = 0, inner = 0;
     /// The columns of each part of the inner width but the last.
     int64_t part = 0;
     bool gradients = false;
     Norm attention_norm, feed_forward_norm;
-    Maps<parts> ahead, back;
+    Maps<Factors> ahead, back;
 
     bool pack(const camx_layer_weights &w) {
         width = w.width;
         heads = w.heads;
         inner = w.feed_forward;
         gradients = w.gradients;
-        part = Maps<parts>::part(inner);
+        part = Maps<Factors>::part(inner);
         return attention_norm.copy(w.attention_norm.weight, w.attention_norm.bias, width, w.epsilon) &&
                feed_forward_norm.copy(w.feed_forward_norm.weight, w.feed_forward_norm.bias, width, w.epsilon) &&
-               ahead.pack(w, &Linear<parts>::pack) && (!gradients || back.pack(w, &Linear<parts>::pack_back));
+               ahead.pack(w, &Linear<Factors>::pack) && (!gradients || back.pack(w, &Linear<Factors>::pack_back));
     }
 
-    int64_t kept(const camx_pass &pass) const override { return Kept<parts>::bytes(pass, width, inner); }
+    int64_t kept(const camx_pass &pass) const override { return Kept::bytes(pass, width, inner); }
 
     bool forward(
         camx_workspace &workspace, const camx_pass &pass, int64_t first, int64_t count, float *y) const override {
@@ -51,17 +56,16 @@ template <int parts, camx_activation activation> struct Layer final : camx_layer
         const bool keeping = pass.kept != nullptr;
         const int64_t bytes = left_bytes(own) + inner_bytes(own) + camx_workspace::bytes<float>(own.asking * width) +
                               (keeping ? 0 : own.matrices_bytes(width)) +
-                              Attention<parts>::bytes(head, own.queries, pass.length);
+                              Attention::bytes(head, own.queries, pass.length);
         if (!workspace.open(bytes)) {
             return false;
         }
         TileUnit unit;
         y += first * own.queries * width;
-        const Left<parts> left{
-            workspace.take<uint16_t>(Left<parts>::size(own.rows, width)), ahead.query.steps()};
+        const auto left = Factors::left(workspace, own.rows, width);
         float *mixed = workspace.take<float>(own.asking * width);
-        const Kept<parts> kept =
-            keeping ? Kept<parts>(pass, first, width, inner) : Kept<parts>::of_a_part(workspace, own, width);
+        const Kept kept =
+            keeping ? Kept(pass, first, width, inner) : Kept::of_a_part(workspace, own, width);
 
         if (pass.positions) {
             for (int64_t s = 0; s < count; s++) {
@@ -79,7 +83,7 @@ template <int parts, camx_activation activation> struct Layer final : camx_layer
         }
         ahead.key.write(left, own.rows, kept.key);
         ahead.value.write(left, own.rows, kept.value);
-        Attention<parts> attention(workspace, head, own.queries, pass.length);
+        Attention attention(workspace, head, own.queries, pass.length);
         for (int64_t s = 0; s < count; s++) {
             for (int64_t h = 0; h < heads; h++) {
                 const int64_t asking = s * own.queries * width + h * head, all = s * pass.length * width + h * head;
@@ -93,25 +97,23 @@ template <int parts, camx_activation activation> struct Layer final : camx_layer
             copy(y, own.asking, kept.middle);
         }
         feed_forward_norm(y, own.asking, left);
-        auto *memory = workspace.take<uint16_t>(0);
+        const int64_t mark = workspace.used;
         for (size_t i = 0; i < ahead.feed_forward_in.size(); i++) {
-            const Left<parts> activated{memory, ahead.feed_forward_out[i].steps()};
+            const Linear<Factors> &in = ahead.feed_forward_in[i], &out = ahead.feed_forward_out[i];
             const int64_t from = static_cast<int64_t>(i) * part;
+            workspace.used = mark;
+            const Collector collector(workspace, own.asking, out.inputs);
             if (keeping) {
-                ahead.feed_forward_in[i](
-                    left, own.asking, [&](int64_t row, int64_t column, __mmask16 inside, __m512 value) {
-                        kept.put_slope(row, from + column, inside, slope<activation>(value));
-                        put(activated, row, column,
-                            _mm512_maskz_mov_ps(inside, camx::activated<activation>(value)));
-                    });
+                in(left, own.asking, [&](int64_t row, int64_t column, __mmask16 inside, __m512 value) {
+                    kept.put_slope(row, from + column, inside, slope<activation>(value));
+                    collector.put(row, column, inside, activated<activation>(value));
+                });
             } else {
-                ahead.feed_forward_in[i](
-                    left, own.asking, [&](int64_t row, int64_t column, __mmask16 inside, __m512 value) {
-                        put(activated, row, column,
-                            _mm512_maskz_mov_ps(inside, camx::activated<activation>(value)));
-                    });
+                in(left, own.asking, [&](int64_t row, int64_t column, __mmask16 inside, __m512 value) {
+                    collector.put(row, column, inside, activated<activation>(value));
+                });
             }
-            ahead.feed_forward_out[i].add(activated, own.asking, y);
+            out.add(collector.left(own.asking, out.inputs), own.asking, y);
         }
         return true;
     }
@@ -123,33 +125,33 @@ template <int parts, camx_activation activation> struct Layer final : camx_layer
         const int64_t head = width / heads;
         const int64_t bytes = left_bytes(own) + inner_bytes(own) +
                               2 * camx_workspace::bytes<float>(own.asking * width) + own.matrices_bytes(width) +
-                              AttentionGradient<parts>::bytes(head, own.queries, pass.length);
+                              AttentionGradient::bytes(head, own.queries, pass.length);
         if (!gradients || !workspace.open(bytes)) {
             return false;
         }
         TileUnit unit;
         y_gradient += first * own.queries * width;
         x_gradient += first * pass.length * width;
-        const Kept<parts> kept(pass, first, width, inner);
-        const Left<parts> left{
-            workspace.take<uint16_t>(Left<parts>::size(own.rows, width)), ahead.query.steps()};
+        const Kept kept(pass, first, width, inner);
+        const auto left = Factors::left(workspace, own.rows, width);
         float *normal = workspace.take<float>(own.rows * width);
         float *key = workspace.take<float>(own.rows * width), *value = workspace.take<float>(own.rows * width);
         float *query = workspace.take<float>(own.asking * width);
         float *middle = workspace.take<float>(own.asking * width);
-        AttentionGradient<parts> attention(workspace, head, own.queries, pass.length);
+        AttentionGradient attention(workspace, head, own.queries, pass.length);
 
         clear(normal, own.asking);
         pack_left(left, y_gradient, own.asking, width, width);
-        auto *memory = workspace.take<uint16_t>(0);
+        const int64_t mark = workspace.used;
         for (size_t i = 0; i < back.feed_forward_out.size(); i++) {
-            const Left<parts> bent{memory, back.feed_forward_in[i].steps()};
+            const Linear<Factors> &out = back.feed_forward_out[i], &in = back.feed_forward_in[i];
             const int64_t from = static_cast<int64_t>(i) * part;
-            back.feed_forward_out[i](
-                left, own.asking, [&](int64_t row, int64_t column, __mmask16 inside, __m512 value) {
-                    put(bent, row, column, _mm512_mul_ps(value, kept.slope(row, from + column, inside)));
-                });
-            back.feed_forward_in[i].add(bent, own.asking, normal);
+            workspace.used = mark;
+            const Collector collector(workspace, own.asking, in.inputs);
+            out(left, own.asking, [&](int64_t row, int64_t column, __mmask16 inside, __m512 value) {
+                collector.put(row, column, inside, _mm512_mul_ps(value, kept.slope(row, from + column, inside)));
+            });
+            in.add(collector.left(own.asking, in.inputs), own.asking, normal);
         }
         copy(y_gradient, own.asking, middle);
         feed_forward_norm.add_backward(kept.middle, normal, own.asking, middle);
@@ -182,10 +184,10 @@ template <int parts, camx_activation activation> struct Layer final : camx_layer
 
 private:
     int64_t left_bytes(const Part &own) const {
-        return camx_workspace::bytes<uint16_t>(Left<parts>::size(own.rows, width));
+        return Factors::left_bytes(own.rows, width);
     }
     int64_t inner_bytes(const Part &own) const {
-        return camx_workspace::bytes<uint16_t>(Left<parts>::size(own.asking, std::min(inner, part)));
+        return Collector::bytes(own.asking, std::min(inner, part));
     }
 
     void copy(const float *from, int64_t rows, float *to) const {

@@ -12,15 +12,14 @@ namespace camx {
 
 BEGIN_TILES
 
-template <int parts> struct PackedLinear final : camx_linear {
-    Linear<parts> map;
+template <typename Factors> struct PackedLinear final : camx_linear {
+    Linear<Factors> map;
 
     bool run(camx_workspace &workspace, const float *x, int64_t rows, float *y) const override {
-        const int64_t size = Left<parts>::size(rows, map.inputs);
-        if (!workspace.open(camx_workspace::bytes<uint16_t>(size))) {
+        if (!workspace.open(Factors::left_bytes(rows, map.inputs))) {
             return false;
         }
-        Left<parts> left{workspace.take<uint16_t>(size), map.steps()};
+        const auto left = Factors::left(workspace, rows, map.inputs);
         TileUnit unit;
         pack_left(left, x, rows, map.inputs, map.inputs);
         map.write(left, rows, y);
@@ -28,8 +27,8 @@ template <int parts> struct PackedLinear final : camx_linear {
     }
 };
 
-template <int parts> camx_linear *packed(camx_map map, int64_t outputs, int64_t inputs) {
-    auto *linear = new (std::nothrow) PackedLinear<parts>();
+template <typename Factors> camx_linear *packed(camx_map map, int64_t outputs, int64_t inputs) {
+    auto *linear = new (std::nothrow) PackedLinear<Factors>();
     if (linear && !linear->map.pack(map, outputs, inputs, inputs)) {
         delete linear;
         return nullptr;
@@ -43,9 +42,10 @@ END_TILES
 
 extern "C" {
 
-camx_linear *camx_linear_pack(camx_map map, int64_t outputs, int64_t inputs, camx_parts parts) {
-    return camx::with_parts(
-        parts, [&](auto parts) -> camx_linear * { return camx::packed<parts>(map, outputs, inputs); });
+camx_linear *camx_linear_pack(camx_map map, int64_t outputs, int64_t inputs, camx_factors factors) {
+    return camx::with_factors(factors, [&](auto kind) -> camx_linear * {
+        return camx::packed<decltype(kind)>(map, outputs, inputs);
+    });
 }
 
 void camx_linear_free(camx_linear *linear) {

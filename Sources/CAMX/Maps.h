@@ -13,12 +13,12 @@ constexpr int64_t inner_part = 1024;
 BEGIN_TILES
 
 /// A layer's maps, or the ways of gradients back through them.
-template <int parts> struct Maps {
-    using Pack = bool (Linear<parts>::*)(camx_map, int64_t, int64_t, int64_t);
+template <typename Factors> struct Maps {
+    using Pack = bool (Linear<Factors>::*)(camx_map, int64_t, int64_t, int64_t);
 
-    Linear<parts> query, key, value, attention_out;
+    Linear<Factors> query, key, value, attention_out;
     /// Part by part of the inner width.
-    std::vector<Linear<parts>> feed_forward_in, feed_forward_out;
+    std::vector<Linear<Factors>> feed_forward_in, feed_forward_out;
 
     /// The columns of each part of an inner width but the last.
     static int64_t part(int64_t inner) {

@@ -28,16 +28,17 @@ struct Norm {
     }
 
     /// x: [rows, width]. Columns beyond the width become zeros.
-    template <int parts> void operator()(const float *x, int64_t rows, const Left<parts> &left) const {
+    template <typename Left> void operator()(const float *x, int64_t rows, const Left &left) const {
         for (int64_t row = 0; row < rows; row++, x += width) {
             const Statistics own = statistics(x);
-            for (int64_t i = 0; i < left.columns * 32; i += 16) {
+            auto to = row_of(left, row);
+            for (int64_t i = 0; i < left.width(); i += 16) {
                 const __mmask16 inside = lanes(width - i);
-                put(left, row, i,
-                    _mm512_maskz_fmadd_ps(
-                        inside, own.normal(inside, x + i), _mm512_maskz_loadu_ps(inside, weight.get() + i),
-                        _mm512_maskz_loadu_ps(inside, bias.get() + i)));
+                to.put(i, _mm512_maskz_fmadd_ps(
+                              inside, own.normal(inside, x + i), _mm512_maskz_loadu_ps(inside, weight.get() + i),
+                              _mm512_maskz_loadu_ps(inside, bias.get() + i)));
             }
+            to.finish();
         }
     }
 

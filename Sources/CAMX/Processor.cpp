@@ -20,9 +20,9 @@ bool found() {
     if (!__get_cpuid(1, &a, &b, &c, &d) || !bit(c, 27) || !bit(c, 12)) {
         return false;
     }
-    // Leaf 7: AVX2, AVX-512 F, DQ, BW, VL; AMX for bfloat16, and tiles.
+    // Leaf 7: AVX2, AVX-512 F, DQ, BW, VL; AMX for bfloat16, tiles, AMX for bytes.
     if (!__get_cpuid_count(7, 0, &a, &b, &c, &d) || !bit(b, 5) || !bit(b, 16) || !bit(b, 17) || !bit(b, 30) ||
-        !bit(b, 31) || !bit(d, 22) || !bit(d, 24)) {
+        !bit(b, 31) || !bit(d, 22) || !bit(d, 24) || !bit(d, 25)) {
         return false;
     }
     // Leaf 7.1: AVX-512's conversions to bfloat16.

@@ -25,69 +25,67 @@ public:
     TileUnit &operator=(const TileUnit &) = delete;
 };
 
-/// The tiles that ``multiply_block`` reads in one step.
+/// The tiles that ``multiply_block`` reads in one step: 6 and 7 hold one part of the left factor, 4 and 5 one of the right,
+/// 0 to 3 the sums.
 struct Operands {
     const uint16_t *a0, *a1, *b;
 
-    // Tiles 6 and 7 hold one part of the left factor, 4 and 5 one of the right, 0 to 3 the sums.
-    void with_left(int part) const {
+    void left(int part) const {
         _tile_loadd(6, a0 + part * tile, 64);
-        _tile_dpbf16ps(0, 6, 4);
-        _tile_dpbf16ps(1, 6, 5);
         _tile_loadd(7, a1 + part * tile, 64);
-        _tile_dpbf16ps(2, 7, 4);
-        _tile_dpbf16ps(3, 7, 5);
     }
-    void with_right(int part) const {
+    void right(int part) const {
         _tile_loadd(4, b + part * 2 * tile, 64);
-        _tile_dpbf16ps(0, 6, 4);
-        _tile_dpbf16ps(2, 7, 4);
         _tile_loadd(5, b + part * 2 * tile + tile, 64);
-        _tile_dpbf16ps(1, 6, 5);
-        _tile_dpbf16ps(3, 7, 5);
     }
-    void first(int left) const {
-        _tile_loadd(4, b, 64);
-        _tile_loadd(5, b + tile, 64);
-        with_left(left);
+    static void multiply() {
+        _tile_dpbf16ps(0, 6, 4);
+        _tile_dpbf16ps(1, 6, 5);
+        _tile_dpbf16ps(2, 7, 4);
+        _tile_dpbf16ps(3, 7, 5);
     }
 };
 
-/// Adds the products of parts i and j with i + j of `level` - 1 and `level` - 2. From one to the next one factor stays.
-template <int level> inline void multiply_parts(const Operands &operands) {
-    operands.first(level - 1);
-    for (int left = level - 1; left > 0; left--) {
-        operands.with_left(left - 1);
-        operands.with_right(level - left);
-    }
-}
-
-/// Adds the products of the parts i and j with i + j < `parts`, the others being below what the factors keep. All small
-/// ones are added up first, so that few sums are rounded at their full size.
-template <int parts, int level = parts, typename Meanwhile>
-inline void add_block(Operands operands, int64_t steps, const Meanwhile &meanwhile) {
-    const Operands start = operands;
-    for (int64_t k = 0; k < steps; k++) {
-        multiply_parts<level>(operands);
-        operands.a0 += Left<parts>::step;
-        operands.a1 += Left<parts>::step;
-        operands.b += Right<parts>::step;
-        meanwhile();
-    }
-    if constexpr (level > 2) {
-        add_block<parts, level - 2>(start, steps, meanwhile);
+/// Adds the products of the parts i and j with i + j < `parts`, the others being below what the factors keep; the small
+/// ones first. From one to the next one factor stays.
+template <int parts> inline void add_step(const Operands &operands) {
+    operands.left(parts - 1);
+    operands.right(0);
+    operands.multiply();
+    if constexpr (parts == 3) {
+        operands.left(1);
+        operands.multiply();
+        operands.right(1);
+        operands.multiply();
+        operands.left(0);
+        operands.multiply();
+        operands.right(2);
+        operands.multiply();
+        operands.right(0);
+        operands.multiply();
+    } else if constexpr (parts == 2) {
+        operands.left(0);
+        operands.multiply();
+        operands.right(1);
+        operands.multiply();
     }
 }
 
 /// c, 32 by 32, = two rows of tiles times one strip, over `steps` of 32. `meanwhile()` is called now and then, at least once a
 /// step: the tile unit works on while the vector units do something else.
 template <int parts, typename Meanwhile>
-inline void multiply_block(const Operands &operands, int64_t steps, float *c, const Meanwhile &meanwhile) {
+inline void multiply_block(Operands operands, int64_t steps, float *c, const Meanwhile &meanwhile) {
     _tile_zero(0);
     _tile_zero(1);
     _tile_zero(2);
     _tile_zero(3);
-    add_block<parts>(operands, steps, meanwhile);
+    for (int64_t k = 0; k < steps; k++) {
+        add_step<parts>(operands);
+        operands.a0 += Left<parts>::step;
+        operands.a1 += Left<parts>::step;
+        operands.b += Right<parts>::step;
+        meanwhile();
+    }
     _tile_stored(0, c, 128);
     _tile_stored(1, c + 16, 128);
     _tile_stored(2, c + 16 * 32, 128);

@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
-#include <type_traits>
 
 namespace camx {
 
@@ -45,20 +44,9 @@ template <int parts> struct Left {
     uint16_t *at(int64_t tile_row, int64_t tile_column) const {
         return data + (tile_row * columns + tile_column) * step;
     }
+    /// Columns, with those that fill up the last tile.
+    int64_t width() const { return columns * 32; }
 };
-
-/// Calls `body` with a number of parts that the compiler knows.
-template <typename Body> auto with_parts(camx_parts parts, const Body &body) {
-    switch (parts) {
-    case camx_one_part:
-        return body(std::integral_constant<int, 1>());
-    case camx_two_parts:
-        return body(std::integral_constant<int, 2>());
-    case camx_three_parts:
-        return body(std::integral_constant<int, 3>());
-    }
-    return decltype(body(std::integral_constant<int, 1>()))();
-}
 
 BEGIN_TILES
 
@@ -94,13 +82,27 @@ template <int parts> inline void put(const Left<parts> &left, int64_t row, int64
     });
 }
 
-/// Packs rows of fp32, `stride` apart, as a left factor; columns beyond `width` become zeros.
-template <int parts>
-void pack_left(const Left<parts> &left, const float *x, int64_t rows, int64_t width, int64_t stride) {
+/// Writes one row of a left factor, sixteen columns at a time.
+template <int parts> struct Row {
+    const Left<parts> &left;
+    int64_t row;
+
+    void put(int64_t column, __m512 x) const { camx::put(left, row, column, x); }
+    void finish() const {}
+};
+
+template <int parts> Row<parts> row_of(const Left<parts> &left, int64_t row) {
+    return {left, row};
+}
+
+/// Packs rows of fp32, `stride` apart, as a left factor of any kind; columns beyond `width` become zeros.
+template <typename Left> void pack_left(const Left &left, const float *x, int64_t rows, int64_t width, int64_t stride) {
     for (int64_t row = 0; row < rows; row++) {
-        for (int64_t column = 0; column < left.columns * 32; column += 16) {
-            put(left, row, column, _mm512_maskz_loadu_ps(lanes(width - column), x + row * stride + column));
+        auto to = row_of(left, row);
+        for (int64_t column = 0; column < left.width(); column += 16) {
+            to.put(column, _mm512_maskz_loadu_ps(lanes(width - column), x + row * stride + column));
         }
+        to.finish();
     }
 }
 

@@ -40,7 +40,7 @@ public final class TileLayer: @unchecked Sendable {
         layer.feed_forward = Int64(weights.feedForward)
         layer.epsilon = Float(weights.epsilon)
         layer.activation = weights.activation.face
-        layer.parts = precision.parts(gradients: gradients)
+        layer.factors = precision.factors(gradients: gradients)
         layer.gradients = gradients
         layer.attention_norm = try weights.attentionNorm.face()
         layer.feed_forward_norm = try weights.feedForwardNorm.face()

@@ -15,7 +15,7 @@ final class TileLinear: @unchecked Sendable {
         let (outputs, inputs) = (map.weight.shape[0], map.weight.shape[1])
         let kept = try LayerWeights.Map(weight: map.weight.contiguous(), bias: map.bias?.contiguous())
         let packed = try withExtendedLifetime(kept) {
-            try camx_linear_pack(kept.face(), Int64(outputs), Int64(inputs), precision.parts(gradients: false))
+            try camx_linear_pack(kept.face(), Int64(outputs), Int64(inputs), precision.factors(gradients: false))
         }
         guard let packed else { throw TileWorkspace.noMemory }
         (handle, self.inputs, self.outputs) = (packed, inputs, outputs)

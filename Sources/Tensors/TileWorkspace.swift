@@ -33,12 +33,12 @@ extension LayerWeights.Norm {
 }
 
 extension Precision {
-    /// What a factor consists of. Two parts are enough for features; Adam takes even a small gradient's error for a whole
-    /// step, so where gradients pass factors are exact.
-    func parts(gradients: Bool) -> camx_parts {
+    /// What factors are held as. Two halves are enough for features; Adam takes even a small gradient's error for a whole
+    /// step, so where gradients pass factors are as exact as fp32's.
+    func factors(gradients: Bool) -> camx_factors {
         switch self {
-        case .bf16: camx_one_part
-        case .fp32: gradients ? camx_three_parts : camx_two_parts
+        case .bf16: camx_one_half
+        case .fp32: gradients ? camx_three_digits : camx_two_halves
         }
     }
 }

@@ -1,5 +1,5 @@
 // A transformer's layers on the tile unit of Intel's processors (AMX), forward and back to their input: products of bfloat16
-// with sums in fp32.
+// with sums in fp32, or of bytes with whole sums.
 //
 // Everything here runs in the thread that calls it. Weights are packed once into the order in which tiles are read, and
 // are only read afterwards, so threads share them.
@@ -21,12 +21,16 @@ typedef enum {
     camx_gelu_tanh,
 } camx_activation;
 
-/// How many bfloat16 a factor is the sum of. One has 8 bits of mantissa, two have 16, and three have fp32's 24.
+/// What the maps' factors are held as.
 typedef enum {
-    camx_one_part = 1,
-    camx_two_parts,
-    camx_three_parts,
-} camx_parts;
+    /// A bfloat16: 8 bits of mantissa.
+    camx_one_half,
+    /// A sum of two: 16 bits.
+    camx_two_halves,
+    /// A whole number of three bytes, in units of an eight-millionth of the largest in its row or column; that is as exact
+    /// as products in fp32.
+    camx_three_digits,
+} camx_factors;
 
 /// A map of fp32 weights [outputs, inputs] and a bias [outputs], which may be NULL.
 typedef struct {
@@ -45,7 +49,7 @@ typedef struct {
     int64_t width, heads, feed_forward;
     float epsilon;
     camx_activation activation;
-    camx_parts parts;
+    camx_factors factors;
     /// Whether the layer can do `camx_layer_backward`, for which it keeps its weights a second time.
     bool gradients;
     camx_norm attention_norm, feed_forward_norm;
@@ -94,7 +98,7 @@ bool camx_layer_backward(
 
 /// A single map.
 typedef struct camx_linear camx_linear;
-camx_linear *camx_linear_pack(camx_map map, int64_t outputs, int64_t inputs, camx_parts parts);
+camx_linear *camx_linear_pack(camx_map map, int64_t outputs, int64_t inputs, camx_factors factors);
 void camx_linear_free(camx_linear *linear);
 /// y = x Wᵀ + b. x: [rows, inputs]; y: [rows, outputs]. False where there is no memory.
 bool camx_linear_run(
