@@ -1,8 +1,9 @@
 /// The numbers that a frozen encoder multiplies. Norms, softmax, sums and features are fp32 in each.
 public enum Precision: String, Sendable, CaseIterable {
-    /// Single precision. On processors with AMX each factor is a sum of bfloat16, and sums are fp32. In training it is one of
-    /// three, which have fp32's 24 bits of mantissa together. In encoders without gradients it is one of two, which have 16:
-    /// features differ from those of fp32 factors by about a hundred-thousandth of the largest.
+    /// Single precision. On processors with AMX factors are not fp32. In training they are whole numbers of three bytes in
+    /// units of an eight-millionth of the largest in their row or column, and products are as exact as fp32's. In encoders
+    /// without gradients each is a sum of two bfloat16, with 16 bits of mantissa: features differ from those of fp32 factors
+    /// by about a hundred-thousandth of the largest.
     case fp32
     /// bfloat16 factors, 8 bits of mantissa: features keep a cosine of about 0.9999 with those of fp32.
     case bf16

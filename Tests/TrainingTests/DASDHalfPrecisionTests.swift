@@ -10,13 +10,14 @@ import Testing
 /// mantissa; what is trained, and its optimizers, are fp32.
 ///
 /// Weights are judged by how they moved: Adam makes a whole step of the smallest gradient, so where a gradient is all but
-/// zero its sign is chance in bf16, and the largest difference says nothing. In six golden folders losses were off by 2.9%
-/// at most, and the cosines at least 0.9998 and 0.986.
+/// zero its sign is chance in bf16, and the largest difference says nothing. In eleven golden folders losses were off by 2.9%
+/// at most, and the cosines at least 0.998 and 0.986; PyTorch's own, with these layers under autocast, are 3.1%, 0.90 and 0.92
+/// (Tests/Oracles/dasd-half.py).
 enum HalfPrecision {
     /// Of each loss, relative to its value.
     static let loss = 0.05
     /// Of the first step's gradients of all parameters together.
-    static let gradientCosine = 0.999
+    static let gradientCosine = 0.995
     /// Of the way that all parameters went in three steps.
     static let movementCosine = 0.97
 
