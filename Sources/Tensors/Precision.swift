@@ -1,9 +1,9 @@
 /// The numbers that a frozen encoder multiplies. Norms, softmax, sums and features are fp32 in each.
 public enum Precision: String, Sendable, CaseIterable {
     /// Single precision. On processors with AMX factors are not fp32. In training they are whole numbers of three bytes in
-    /// units of an eight-millionth of the largest in their row or column, and products are as exact as fp32's. In encoders
-    /// without gradients each is a sum of two bfloat16, with 16 bits of mantissa: features differ from those of fp32 factors
-    /// by about a hundred-thousandth of the largest.
+    /// units of an eight-millionth of the largest in their row or column: results are within a millionth of fp64's, or some
+    /// millionths where a few channels are ten times as large as the others. In encoders without gradients each is a sum of
+    /// two bfloat16, with 16 bits of mantissa: features differ from fp32's by about a hundred-thousandth of the largest.
     case fp32
     /// bfloat16 factors, 8 bits of mantissa: features keep a cosine of about 0.9999 with those of fp32.
     case bf16

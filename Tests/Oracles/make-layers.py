@@ -75,6 +75,15 @@ case("ragged_open", "ragged", "gelu", False, 1, 5, [2])
 case("ragged_tanh", "ragged", "gelu_pytorch_tanh", False, 4, 3, [0, 1, 2, 2])
 case("deep_causal", "deep", "gelu", True, 2, 33, [32, 31])
 case("many", "deep", "quick_gelu", True, 11, 7, [6, 0, 5, 3, 6, 2, 1, 4, 6, 0, 3])
+# A trained model's layers: a few channels are many times as large as the others, before and within the feed-forward part.
+weights("spiky", width=96, heads=3, inner=200)
+own = sets["spiky"][0]
+for norm in ("attention_norm", "feed_forward_norm"):
+    own[f"{norm}.weight"][5] *= 12
+    own[f"{norm}.weight"][64] *= -8
+own["feed_forward_in.weight"][7] *= 8
+tensors.update({f"spiky.{k}": v.to(torch.float32) for k, v in own.items()})
+case("spiky", "spiky", "quick_gelu", True, 3, 19, [18, 4, 0])
 root = folder(FIXTURES / "tensors")
 save_tensors(root / "layers.safetensors", tensors)
 write_json(root / "layers.json", cases)

@@ -27,8 +27,8 @@ typedef enum {
     camx_one_half,
     /// A sum of two: 16 bits.
     camx_two_halves,
-    /// A whole number of three bytes, in units of an eight-millionth of the largest in its row or column; that is as exact
-    /// as products in fp32.
+    /// A whole number of three bytes, in units of an eight-millionth of the largest in its row or column: as exact as fp32,
+    /// but for rows in which a few values are many times as large as the others.
     camx_three_digits,
 } camx_factors;
 
