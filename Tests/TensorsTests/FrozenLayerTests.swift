@@ -193,7 +193,7 @@ import Testing
 
     private func compare(_ values: [Float], _ expected: [Float], _ item: Case, _ road: Road) throws {
         // On tiles values have a unit of their row, so the largest decides how exact the others are.
-        let bound = road.kernels == .tiles && item.spiky ? 1e-5 : 1e-6
+        let bound: Float = road.kernels == .tiles && item.spiky ? 1e-5 : 1e-6
         switch road.precision {
         case .fp32: #expect(relativeDifference(values, expected) < bound)
         case .bf16: #expect(cosine(values, expected) >= 0.999)
