@@ -9,7 +9,7 @@ import Workspace
 /// with, and the trained one.
 public struct TrainStage: Stage {
     public let name = "train"
-    public let version = 3
+    public let version = 4
     private let recipe: Recipe
     private let workspace: Workspace
     private let validator: (any Validator)?
