@@ -42,7 +42,7 @@ struct DigitBlock {
     }
 };
 
-/// The sums of one level, i + j, over all steps.
+/// The sums of one level, i + j, over all steps: whole and exact, as long as there are no more than `camx_most_inputs`.
 template <int level, typename Meanwhile>
 inline void multiply_level(DigitOperands operands, int64_t steps, int32_t *sums, const Meanwhile &meanwhile) {
     _tile_zero(0);

@@ -5,6 +5,7 @@
 #include "Halves.h"
 
 #include <cstring>
+#include <type_traits>
 
 namespace camx {
 
@@ -60,28 +61,37 @@ template <typename Factors> struct Linear {
         return true;
     }
 
-    /// Calls `use(row, column, lanes, values)` with sixteen results at a time, to which the bias is added.
+    /// Calls `use(row, column, lanes, values)` with sixteen results at a time, to which the bias is added. Where all lanes
+    /// are always inside, the compiler knows.
     template <typename Use> void operator()(const Left &x, int64_t rows, const Use &use) const {
-        Factors::multiply(
-            x, rows, weight, inputs, strips(), [&](int64_t row, int64_t strip, __m512 low, __m512 high) {
-                const int64_t column = strip * 32;
-                use(row, column, lanes(outputs - column), _mm512_add_ps(low, _mm512_load_ps(bias.get() + column)));
-                use(row, column + 16, lanes(outputs - column - 16),
-                    _mm512_add_ps(high, _mm512_load_ps(bias.get() + column + 16)));
-            });
+        const float *biases = bias.get();
+        const auto each = [&](const auto &inside) {
+            Factors::multiply(
+                x, rows, weight, inputs, strips(), [&](int64_t row, int64_t strip, __m512 low, __m512 high) {
+                    const int64_t column = strip * 32;
+                    use(row, column, inside(column), _mm512_add_ps(low, _mm512_load_ps(biases + column)));
+                    use(row, column + 16, inside(column + 16),
+                        _mm512_add_ps(high, _mm512_load_ps(biases + column + 16)));
+                });
+        };
+        if (outputs % 32 == 0) {
+            each([](int64_t) { return std::integral_constant<__mmask16, 0xffff>(); });
+        } else {
+            each([columns = outputs](int64_t column) { return lanes(columns - column); });
+        }
     }
 
     /// y = x Wᵀ + b, with rows of y `outputs` wide.
     void write(const Left &x, int64_t rows, float *y) const {
-        (*this)(x, rows, [&](int64_t row, int64_t column, __mmask16 inside, __m512 value) {
-            _mm512_mask_storeu_ps(y + row * outputs + column, inside, value);
+        (*this)(x, rows, [y, width = outputs](int64_t row, int64_t column, __mmask16 inside, __m512 value) {
+            _mm512_mask_storeu_ps(y + row * width + column, inside, value);
         });
     }
 
     /// y += x Wᵀ + b.
     void add(const Left &x, int64_t rows, float *y) const {
-        (*this)(x, rows, [&](int64_t row, int64_t column, __mmask16 inside, __m512 value) {
-            float *place = y + row * outputs + column;
+        (*this)(x, rows, [y, width = outputs](int64_t row, int64_t column, __mmask16 inside, __m512 value) {
+            float *place = y + row * width + column;
             _mm512_mask_storeu_ps(place, inside, _mm512_add_ps(_mm512_maskz_loadu_ps(inside, place), value));
         });
     }

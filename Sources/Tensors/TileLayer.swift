@@ -25,6 +25,10 @@ public final class TileLayer: @unchecked Sendable {
         guard TileLayer.isAvailable else {
             throw TensorError(operation: "tiles", reason: "this processor has no tile unit")
         }
+        guard weights.width <= camx_most_inputs else {
+            throw TensorError(
+                operation: "tiles", reason: "a layer \(weights.width) wide; the most are \(camx_most_inputs)")
+        }
         self.memory = memory
         width = weights.width
         let query = try weights.query.scaled(by: weights.scale)

@@ -32,6 +32,9 @@ typedef enum {
     camx_three_digits,
 } camx_factors;
 
+/// Inputs of a map whose sums of products of digits are certain to fit in 32 bits.
+enum { camx_most_inputs = 40000 };
+
 /// A map of fp32 weights [outputs, inputs] and a bias [outputs], which may be NULL.
 typedef struct {
     const float *weight;
