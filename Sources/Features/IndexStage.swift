@@ -16,6 +16,11 @@ public struct IndexStage: Stage {
     public func partitions() async throws -> [Partition] {
         var inputs: [String: String] = [:]
         for name in try shards() { inputs[name] = try workspace.digest(of: "\(FeaturesStage.folder)/\(name)") }
+        guard !inputs.isEmpty else {
+            throw InputError(
+                file: workspace.file(FeaturesStage.folder), "has no shards",
+                remedy: "run the stage that makes them first")
+        }
         return [
             Partition(
                 name: "index", output: "\(FeaturesStage.folder)/\(ShardIndex.name)", items: inputs.count, inputs: inputs

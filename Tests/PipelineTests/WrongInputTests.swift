@@ -64,6 +64,17 @@ import Testing
             run.errors.contains("model/config.json:1: model_type: the layout 'blip' is not supported"), "\(run.errors)")
     }
 
+    @Test(arguments: ["translate", "features", "index", "train", "evaluate", "report"])
+    func aStageWithoutTheOneBeforeIsRefused(_ stage: String) throws {
+        let data = try SmallDataset()
+        let run = try TesseraProcess.run(["run", data.pipeline, "--only", stage, "--quiet"])
+        #expect(run.status == 2, "\(run.errors)")
+        #expect(run.errors.split(separator: "\n").count == 1, "\(run.errors)")
+        let left = FileManager.default.enumerator(atPath: data.workspace)?.allObjects as? [String] ?? []
+        #expect(
+            left.filter { $0.hasSuffix(".done") || $0.hasSuffix(".json") || $0.hasSuffix(".html") }.isEmpty, "\(left)")
+    }
+
     @Test(arguments: [
         ["run"], ["run", "/nowhere.yaml"], ["fly"], ["fetch", "x.yaml"], ["tokenize", "--tokenizer", "/nowhere"],
         ["evaluate", "--checkpoint", "/nowhere", "--shards", "/nowhere", "--model", "/nowhere"],
