@@ -4,6 +4,7 @@
 
 #include <ATen/Parallel.h>
 #include <ATen/core/dispatch/Dispatcher.h>
+#include <ATen/cpu/Utils.h>
 #include <torch/torch.h>
 #include <torch/version.h>
 
@@ -215,6 +216,12 @@ int tt_threads(void) {
 
 const char *tt_version(void) {
     return TORCH_VERSION;
+}
+
+bool tt_processor_has(const char *kind) {
+    static const auto kinds = at::cpu::get_cpu_capabilities();
+    const auto found = kinds.find(kind);
+    return found != kinds.end() && found->second.isBool() && found->second.toBool();
 }
 
 void tt_free(char *text) {

@@ -82,11 +82,12 @@ public struct FrozenLinear: Sendable {
     private let map: Packed
 
     public init(_ map: LayerWeights.Map, _ precision: Precision, _ kernels: Kernels = .best) throws {
+        let type = precision.factors(on: map.weight.device)
         self.map =
             switch kernels {
             case .tiles: .tiles(try TileLinear(map, precision))
-            case .fused: .fused(try FusedLinear(map, precision.factors))
-            case .plain: .plain(try map.converted(to: precision.factors), precision.factors)
+            case .fused: .fused(try FusedLinear(map, type))
+            case .plain: .plain(try map.converted(to: type), type)
             }
     }
 

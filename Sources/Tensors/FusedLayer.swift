@@ -16,7 +16,7 @@ struct FusedLayer: Sendable {
         feedForwardNorm = weights.feedForwardNorm
         heads = weights.heads
         epsilon = weights.epsilon
-        type = precision.factors
+        type = precision.factors(on: weights.device)
         query = try FusedLinear(weights.query, type)
         keyValue = try FusedLinear(LayerWeights.Map(joining: [weights.key, weights.value]), type)
         attentionOut = try FusedLinear(weights.attentionOut, type)
@@ -105,11 +105,6 @@ struct FusedLinear: Sendable {
             "mkldnn::_linear_pointwise", "binary", .tensor(x), .tensor(other), .tensor(weight), .optional(bias),
             .text("add"))
     }
-}
-
-extension Precision {
-    /// The type of what is multiplied, where products take one type.
-    var factors: ElementType { self == .fp32 ? .float32 : .bfloat16 }
 }
 
 extension LayerWeights.Map {

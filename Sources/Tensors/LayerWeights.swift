@@ -62,6 +62,7 @@ public struct LayerWeights: Sendable {
     }
 
     var width: Int { attentionNorm.weight.count }
+    var device: Device { attentionNorm.weight.device }
     var feedForward: Int { feedForwardIn.weight.shape[0] }
     /// What attention multiplies its scores by.
     var scale: Double { 1 / (Double(width) / Double(heads)).squareRoot() }

@@ -14,8 +14,9 @@ struct OperatorLayer: TwoWayLayer {
     private let activation: OperatorActivation
 
     init(_ weights: LayerWeights, _ precision: Precision, fused: Bool) throws {
+        let type = precision.factors(on: weights.device)
         func map(_ map: LayerWeights.Map) throws -> TwoWayMap {
-            try TwoWayMap(map, precision.factors, fused: fused)
+            try TwoWayMap(map, type, fused: fused)
         }
         attentionNorm = weights.attentionNorm
         query = try map(weights.query.scaled(by: weights.scale))

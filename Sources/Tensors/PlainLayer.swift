@@ -5,7 +5,7 @@ struct PlainLayer: Sendable {
     private let type: ElementType
 
     init(_ weights: LayerWeights, _ precision: Precision) throws {
-        type = precision.factors
+        type = precision.factors(on: weights.device)
         var weights = weights
         for map in [
             \LayerWeights.query, \.key, \.value, \.attentionOut, \.feedForwardIn, \.feedForwardOut,

@@ -78,6 +78,8 @@ bool tt_set_gradient_mode(bool value);
 void tt_set_threads(int count);
 int tt_threads(void);
 const char *tt_version(void);
+/// Whether the processor has a kind of instruction, by cpuinfo's name, such as "avx512_bf16".
+bool tt_processor_has(const char *kind);
 
 void tt_free(char *text);
 
