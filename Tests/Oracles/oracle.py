@@ -95,7 +95,7 @@ def spread_weights(model):
     import torch
     with torch.no_grad():
         for name, value in model.named_parameters():
-            if "layer_norm" in name or "layrnorm" in name or "layernorm" in name:
+            if any(norm in name.lower() for norm in ("layer_norm", "layrnorm", "layernorm")):
                 value.copy_(torch.randn_like(value) * 0.2 + (1.0 if name.endswith("weight") else 0.0))
             elif "embedding" in name and "patch" not in name:
                 value.copy_(torch.randn_like(value) * 0.5)

@@ -1,0 +1,112 @@
+import Tensors
+
+/// A transformer layer whose weights may be trained, with everything in the graph of gradients.
+struct TransformerLayer: Sendable {
+    /// Where the norms are.
+    enum Order: Sendable {
+        /// Before attention and feed-forward part: ViT's and CLIP's.
+        case normFirst
+        /// After each sum: BERT's and XLM-R's.
+        case normLast
+    }
+
+    /// The names of a layer's parts.
+    struct Names: Sendable {
+        let query, key, value, attentionOut, attentionNorm, feedForwardIn, feedForwardOut, feedForwardNorm: String
+        let order: Order
+
+        static let bert = Names(
+            query: "attention.self.query", key: "attention.self.key", value: "attention.self.value",
+            attentionOut: "attention.output.dense", attentionNorm: "attention.output.LayerNorm",
+            feedForwardIn: "intermediate.dense", feedForwardOut: "output.dense", feedForwardNorm: "output.LayerNorm",
+            order: .normLast)
+    }
+
+    /// The sizes of all layers of an encoder.
+    struct Sizes: Sendable {
+        let width, heads, feedForward: Int
+        let epsilon: Double
+        let activation: Activation
+    }
+
+    private let query, key, value, attentionOut, feedForwardIn, feedForwardOut: TunedMap
+    private let attentionNorm, feedForwardNorm: LayerNorm
+    private let prefix: AttentionPrefix?
+    private let order: Order
+    private let heads: Int
+    private let activation: Activation
+
+    /// - Parameters: weights: the encoder's; name: the layer's whole name.
+    init(_ weights: TunedWeights, at name: String, _ sizes: Sizes, _ names: Names) throws {
+        let (width, inner) = (sizes.width, sizes.feedForward)
+        func map(_ part: String, from input: Int, to output: Int) throws -> TunedMap {
+            try weights.map("\(name).\(part)", from: input, to: output)
+        }
+        func norm(_ part: String) throws -> LayerNorm {
+            try LayerNorm(weights.at("\(name).\(part)"), width: width, epsilon: sizes.epsilon)
+        }
+        query = try map(names.query, from: width, to: width)
+        key = try map(names.key, from: width, to: width)
+        value = try map(names.value, from: width, to: width)
+        attentionOut = try map(names.attentionOut, from: width, to: width)
+        attentionNorm = try norm(names.attentionNorm)
+        feedForwardIn = try map(names.feedForwardIn, from: width, to: inner)
+        feedForwardOut = try map(names.feedForwardOut, from: inner, to: width)
+        feedForwardNorm = try norm(names.feedForwardNorm)
+        prefix =
+            weights.tuning.method == .prefix
+            ? try AttentionPrefix(weights.at("\(name).prefix"), tokens: weights.tuning.tokens, width: width) : nil
+        (order, heads, activation) = (names.order, sizes.heads, sizes.activation)
+    }
+
+    /// - Parameters: x: [batch, length, width]; seen: true at positions that are seen, [batch, 1, 1, length], nil: all.
+    /// - Returns: [batch, length, width].
+    func callAsFunction(_ x: Tensor, seen: Tensor?) throws -> Tensor {
+        switch order {
+        case .normFirst:
+            let x = try x + attend(attentionNorm(x), seen)
+            return try x + feedForward(feedForwardNorm(x))
+        case .normLast:
+            let x = try attentionNorm(x + attend(x, seen))
+            return try feedForwardNorm(x + feedForward(x))
+        }
+    }
+
+    private func attend(_ x: Tensor, _ seen: Tensor?) throws -> Tensor {
+        let (batch, length, width) = (x.shape[0], x.shape[1], x.shape[2])
+        func split(_ x: Tensor) throws -> Tensor {
+            try x.reshaped([batch, -1, heads, width / heads]).transposed(1, 2)
+        }
+        var (keys, values, seen) = (try key(x), try value(x), seen)
+        if let prefix { (keys, values, seen) = try prefix(keys, values, seen) }
+        let mixed = try attention(split(query(x)), split(keys), split(values), mask: seen)
+        return try attentionOut(mixed.transposed(1, 2).reshaped([batch, length, width]))
+    }
+
+    private func feedForward(_ x: Tensor) throws -> Tensor { try feedForwardOut(activation(feedForwardIn(x))) }
+}
+
+/// Keys and values before those of the text (Li and Liang 2021), which take up no positions.
+struct AttentionPrefix: Sendable {
+    /// [tokens, width]
+    private let keys, values: Tensor
+
+    init(_ weights: some WeightSource, tokens: Int, width: Int) throws {
+        keys = try weights.weight("keys", [tokens, width])
+        values = try weights.weight("values", [tokens, width])
+    }
+
+    /// - Parameters: keys, values: [batch, length, width]; seen: [batch, 1, 1, length], or nil for all.
+    /// - Returns: the three with the prefix before them.
+    func callAsFunction(_ keys: Tensor, _ values: Tensor, _ seen: Tensor?) throws -> (Tensor, Tensor, Tensor?) {
+        let batch = keys.shape[0]
+        func before(_ own: Tensor, _ all: Tensor) throws -> Tensor {
+            try Tensor.concatenated([own.unsqueezed(0).expanded([batch, -1, -1]), all], along: 1)
+        }
+        let seen = try seen.map {
+            let own = try Tensor.ones([batch, 1, 1, self.keys.shape[0]], type: .bool, on: $0.device)
+            return try Tensor.concatenated([own, $0], along: 3)
+        }
+        return (try before(self.keys, keys), try before(self.values, values), seen)
+    }
+}
