@@ -28,7 +28,10 @@ public struct Language: Sendable, Hashable, Comparable, Codable, CustomStringCon
         guard sound, Language.known.contains(code) else {
             throw InputError("'\(text)' is not a known language", remedy: "write a BCP 47 tag such as en, de or pt-BR")
         }
-        tag = ([code] + parts.dropFirst().map(Language.usualCase)).joined(separator: "-")
+        // After a letter of its own a tag tells something else, such as what a text was translated from (BCP 47, extension T).
+        let end = parts.firstIndex { $0.utf8.count == 1 } ?? parts.count
+        let own = parts[1..<max(end, 1)].map(Language.usualCase) + parts[end...].map { $0.lowercased() }
+        tag = ([code] + own).joined(separator: "-")
     }
 
     private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
@@ -43,6 +46,17 @@ public struct Language: Sendable, Hashable, Comparable, Codable, CustomStringCon
         default: subtag.lowercased()
         }
     }
+
+    /// Whether texts of this tag were translated, as the tag says: `en-t-de`, English out of German (RFC 6497).
+    public var isTranslation: Bool { tag.split(separator: "-").dropFirst().contains("t") }
+
+    /// The language that texts of this tag are in: `en` of `en-t-de`.
+    public var spoken: Language {
+        guard let end = tag.range(of: "-t-")?.lowerBound else { return self }
+        return Language(tag: String(tag[..<end]))
+    }
+
+    private init(tag: String) { self.tag = tag }
 
     /// The first subtag: `pt` of `pt-BR`.
     public var code: String {

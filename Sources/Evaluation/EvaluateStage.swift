@@ -11,6 +11,7 @@ public struct EvaluateStage: Stage {
     public let name = "evaluate"
     public let version = 2
     private let model: String
+    private let textModel: String?
     private let shards: String
     private let split: String
     private let device: Device
@@ -22,11 +23,16 @@ public struct EvaluateStage: Stage {
 
     /// - Parameters:
     ///   - model: the frozen CLIP's folder.
+    ///   - textModel: that of the text model of which parts were trained, where that is what was done.
     ///   - shards: the folder of the shards.
     ///   - split: the one to search in.
     ///   - device: where captions are encoded.
-    public init(model: String, shards: String, split: String, device: Device = .cpu, in workspace: Workspace) {
+    public init(
+        model: String, textModel: String? = nil, shards: String, split: String, device: Device = .cpu,
+        in workspace: Workspace
+    ) {
         self.model = model
+        self.textModel = textModel
         self.shards = shards
         self.split = split
         self.device = device
@@ -51,8 +57,9 @@ public struct EvaluateStage: Stage {
     {
         let folder = partition.output == EvaluateStage.before ? TrainStage.initial : TrainStage.final
         let evaluator = try Evaluator(
-            TrainedModel(workspace.file(folder)), clip: CLIP(folder: model, device: device), shards: shards,
-            split: split)
+            TrainedModel(workspace.file(folder)),
+            FrozenModels(clip: CLIP(folder: model, device: device), text: textModel),
+            shards: shards, split: split)
         let report = try await evaluator.evaluate()
         try report.encoded().write(to: URL(fileURLWithPath: temporary))
         return Outcome(counts: ["languages": report.languages.count])

@@ -11,8 +11,8 @@ public struct Evaluator: Sendable {
     private let encoder: any CaptionEncoder
 
     /// - Throws: ``InputError`` when trained model, CLIP and shards do not belong together.
-    public init(_ model: TrainedModel, clip: CLIP, shards folder: String, split: String) throws {
-        encoder = try model.encoder(clip: clip)
+    public init(_ model: TrainedModel, _ models: FrozenModels, shards folder: String, split: String) throws {
+        encoder = try model.encoder(models)
         languages = model.languages
         let source = try FeatureSet.sourceLanguage(folder: folder, split: split)
         set = try FeatureSet(folder: folder, split: split, languages: model.languages + [source])

@@ -9,8 +9,11 @@ import Workspace
 struct CaptionGatherer: Sendable {
     /// The language whose captions get features.
     let source: Language
-    /// For every language of the corpus.
+    /// For every language of the corpus; what the shards' tokens are made with.
     let tokenizers: [Language: any Tokenizer]
+    /// What source captions are encoded with: the frozen model's own; nil where they are not encoded, or as they stand in the
+    /// shards.
+    var own: (any Tokenizer)?
     /// The longest text, in tokens.
     let context: Int
 
@@ -19,7 +22,7 @@ struct CaptionGatherer: Sendable {
         /// The ids of the items that are kept.
         var ids = TextColumn()
         var captions: [Language: CaptionColumn] = [:]
-        /// The tokens of all source captions, also of items that are left out: what meets in a batch must not depend on
+        /// The tokens of all source captions, as the frozen model reads them, also of items that are left out: what meets in a batch must not depend on
         /// what failed.
         var sourceTokens = TokenColumn()
         /// Whether each of those captions is kept.
@@ -50,7 +53,7 @@ struct CaptionGatherer: Sendable {
                 let reason = visual.failures[first + index] ?? "it was not encoded"
                 columns.outcome.failures.append(.init(item: item.id, reason: reason))
                 for caption in item.captions where caption.language == source {
-                    columns.sourceTokens.append(try tokens(caption))
+                    columns.sourceTokens.append(try encoded(caption, tokens(caption)))
                     columns.isKept.append(false)
                 }
             }
@@ -66,13 +69,30 @@ struct CaptionGatherer: Sendable {
             places[position] = columns.captions[source, default: CaptionColumn()].count
             columns.captions[source, default: CaptionColumn()].add(
                 caption.text, item: row, source: nil, tokens: tokens)
-            columns.sourceTokens.append(tokens)
+            columns.sourceTokens.append(encoded(caption, tokens))
             columns.isKept.append(true)
         }
         for caption in captions where caption.language != source {
             columns.captions[caption.language, default: CaptionColumn()].add(
-                caption.text, item: row, source: caption.source.flatMap { places[$0] }, tokens: try tokens(caption))
+                caption.text, item: row, source: origin(of: caption, among: captions).flatMap { places[$0] },
+                tokens: try tokens(caption))
         }
+    }
+
+    /// The source caption behind a caption: what it translates, or what that translates in turn.
+    private func origin(of caption: Caption, among captions: [Caption]) -> Int? {
+        var place = caption.source
+        for _ in captions {
+            guard let found = place, captions.indices.contains(found) else { return nil }
+            if captions[found].language == source { return found }
+            place = captions[found].source
+        }
+        return nil
+    }
+
+    /// A source caption's tokens as the frozen model reads them.
+    private func encoded(_ caption: Caption, _ tokens: [Int32]) -> [Int32] {
+        own?.encode(caption.text, maxLength: context) ?? tokens
     }
 
     private func tokens(_ caption: Caption) throws -> [Int32] {

@@ -23,7 +23,8 @@ public struct FeatureSettings: Sendable {
     public var decoding = DecodingOptions()
     /// How much goes into a shard.
     public var shard = ShardSize.usual
-    /// A tokenizer's folder for each language but the source language, whose tokenizer is the model's own.
+    /// A tokenizer's folder for each language. The source language's is the model's own where none is given, and its captions
+    /// are encoded with that in any case.
     public var tokenizers: [Language: String]
 
     /// The paper's frames: 12, uniformly (DASD, section "Visual Encoding").

@@ -52,7 +52,8 @@ public final class FeaturesStage: Stage {
             "preprocessing": try FrozenEncoder.preprocessing(folder: settings.model),
         ]
         if configuration.hasText {
-            inputs["tokenizer of \(source)"] = try TokenizerFolder.load(settings.model).digest
+            let key = settings.tokenizers[source] == nil ? "tokenizer of \(source)" : "the model's tokenizer"
+            inputs[key] = try TokenizerFolder.load(settings.model).digest
         }
         inputs.merge(settings.inputs) { $1 }
         for (language, folder) in settings.tokenizers {
@@ -69,7 +70,7 @@ public final class FeaturesStage: Stage {
             folder: settings.model, precision: settings.precision, device: settings.device,
             digest: modelDigest.withLock { $0 })
         var others = try settings.tokenizers.mapValues { try TokenizerFolder.load($0) }
-        if let own = loaded.tokenizer { others[source] = own }
+        if let own = loaded.tokenizer, others[source] == nil { others[source] = own }
         let all = others
         encoder.withLock { $0 = loaded }
         tokenizers.withLock { $0 = all }
@@ -98,7 +99,9 @@ public final class FeaturesStage: Stage {
         let tokenizers = tokenizers.withLock { $0 }
         let builder = ShardBuilder(
             piece: piece,
-            gatherer: CaptionGatherer(source: source, tokenizers: tokenizers, context: encoder.context),
+            gatherer: CaptionGatherer(
+                source: source, tokenizers: tokenizers,
+                own: settings.tokenizers[source] == nil ? nil : encoder.tokenizer, context: encoder.context),
             texts: encoder.tokenizer == nil ? nil : TextEncoder(encoder),
             description: try description(of: piece, encoder, tokenizers))
         return try await builder.write(visual.take(), to: temporary)

@@ -39,6 +39,16 @@ public struct FolderWeights: WeightSource, Sendable {
         places.map { $0[name] != nil } ?? files.values.contains { $0.entries[name] != nil }
     }
 
+    /// The shape of a weight; nil where there is none.
+    func shape(of name: String) -> [Int]? { files.values.lazy.compactMap { $0.entries[name]?.shape }.first }
+
+    /// How many numbers each weight has, by name.
+    var counts: [String: Int] {
+        files.values.reduce(into: [:]) { counts, file in
+            for (name, entry) in file.entries { counts[name] = entry.shape.reduce(1, *) }
+        }
+    }
+
     /// These weights as a source that checks names and shapes and reads no numbers.
     var checked: CheckedWeights { CheckedWeights(weights: self) }
 

@@ -42,7 +42,8 @@ public struct Pipeline: Sendable {
                 TrainStage(recipe, shards: shards, in: workspace, validator: SplitValidator(recipe, shards: shards)))
             stages.append(
                 EvaluateStage(
-                    model: file.features.model, shards: workspace.file(FeaturesStage.folder),
+                    model: file.features.model, textModel: recipe.method.textModel,
+                    shards: workspace.file(FeaturesStage.folder),
                     split: file.evaluationSplit, device: recipe.device, in: workspace))
         }
         stages.append(ReportStage(workspace: workspace, title: file.name))

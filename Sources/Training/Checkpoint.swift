@@ -54,17 +54,17 @@ public struct Checkpoint: Sendable {
 
     /// The trained encoder, on the CLIP's device.
     /// - Throws: ``InputError`` when the weights are not those that the state describes.
-    public func encoder(clip: CLIP) throws -> any CaptionEncoder {
-        try encoder(of: state.method, FileWeights(weights(), device: clip.device), clip: clip)
+    public func encoder(_ models: FrozenModels) throws -> any CaptionEncoder {
+        try encoder(of: state.method, FileWeights(weights(), device: models.clip.device), models)
     }
 
-    private func encoder<M: Method>(of method: M.Type, _ weights: FileWeights, clip: CLIP) throws
+    private func encoder<M: Method>(of method: M.Type, _ weights: FileWeights, _ models: FrozenModels) throws
         -> any CaptionEncoder
     {
         guard let configuration = state.configuration as? M.Configuration else {
             throw InputError(file: folder + "/state.json", "not a checkpoint's state", remedy: "train again")
         }
-        return try method.encoder(weights, configuration, clip: clip)
+        return try method.encoder(weights, configuration, models)
     }
 
     /// The optimizers' state.

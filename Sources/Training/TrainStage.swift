@@ -42,16 +42,26 @@ public struct TrainStage: Stage {
         (self.shards, remote) = (shards.folder, shards)
     }
 
+    /// What was trained, for people, as "trained 983808 of 560678658 parameters (0.175%)"; nil before.
+    public static func share(in workspace: Workspace) -> String? {
+        let counts = DoneRecord.read(of: workspace.file(final))?.outcome.counts
+        guard let trained = counts?["parameters"] else { return nil }
+        guard let all = counts?["parameters.all"], all > 0 else { return "trained \(trained) parameters" }
+        let share = String(format: "%.3g", 100 * Double(trained) / Double(all))
+        return "trained \(trained) of \(all) parameters (\(share)%)"
+    }
+
     /// Where a workspace's run is.
     public static func folder(in workspace: Workspace) -> TrainingFolder { TrainingFolder(workspace.file("train")) }
 
     public func partitions() async throws -> [Partition] {
         try recipe.device.check()
-        let inputs = [
+        var inputs = [
             "recipe": recipe.identity, "shards": try ShardIndex.digest(folder: shards),
             "model": try CLIP.digest(of: recipe.model), "tokenizer": try TokenizerFolder.load(recipe.tokenizer).digest,
             "embeddings": try recipe.embeddings.map { try Digest.ofFile($0 + "/model.safetensors") } ?? "",
         ]
+        inputs.merge(try recipe.method.digests()) { $1 }
         return [
             Partition(name: "initial", output: TrainStage.initial, items: 0, inputs: inputs),
             Partition(name: "final", output: TrainStage.final, items: recipe.steps, inputs: inputs),

@@ -25,7 +25,8 @@ public struct Trainer: Sendable {
     public init(_ recipe: Recipe, shards folder: String, split: String = "train") throws {
         try recipe.device.check()
         let pool = try CaptionPool(
-            folder: folder, split: split, languages: recipe.languages.map(\.tag), columns: Trainer.columns)
+            folder: folder, split: split, languages: recipe.languages.map(\.tag), pairing: recipe.pairing,
+            columns: recipe.method.columns)
         try self.init(recipe, pool, index: folder, split: split, name: folder)
     }
 
@@ -35,24 +36,24 @@ public struct Trainer: Sendable {
     public init(_ recipe: Recipe, shards: RemoteShards, split: String = "train") async throws {
         try recipe.device.check()
         let pool = try await shards.pool(
-            split, languages: recipe.languages.map(\.tag), columns: Trainer.columns, batch: recipe.stream.batch)
+            split, languages: recipe.languages.map(\.tag), pairing: recipe.pairing, columns: recipe.method.columns,
+            batch: recipe.stream.batch)
         try self.init(recipe, pool, index: shards.folder, split: split, name: shards.name)
     }
-
-    private static let columns: CaptionColumns = [.visual, .source]
 
     /// - Parameters: folder: has the index; name: of the shards' folder, for people.
     private init(_ recipe: Recipe, _ pool: CaptionPool, index folder: String, split: String, name: String) throws {
         clip = try CLIP(folder: recipe.model, precision: recipe.precision, device: recipe.device)
         let tokenizer = try TokenizerFolder.load(recipe.tokenizer)
         try Trainer.check(pool.description, against: recipe, clip, tokenizer, folder: name)
-        stream = try TrainingStream(pool, recipe.stream, seed: recipe.seed)
+        stream = try TrainingStream(pool, recipe.stream, seed: recipe.seed, shots: recipe.shots)
         self.recipe = recipe
         vocabulary = tokenizer.vocabularySize
         let shards = try ShardIndex(folder: folder).shards.filter { $0.split == split }.map(\.sha256)
         let embeddings = try recipe.embeddings.map { try Digest.ofFile($0 + "/model.safetensors") } ?? ""
+        let others = try recipe.method.digests().sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
         fingerprint = Digest.of(
-            ([recipe.identity, clip.digest, tokenizer.digest, embeddings] + shards).joined(separator: "\n"))
+            ([recipe.identity, clip.digest, tokenizer.digest, embeddings] + others + shards).joined(separator: "\n"))
     }
 
     /// Refuses shards that were made with something other than what the recipe asks for.
@@ -67,8 +68,11 @@ public struct Trainer: Sendable {
                 remedy: "name the model that the shards were made with, or make the shards again")
         }
         let wanted = ShardDescription.Source(name: tokenizer.name, digest: tokenizer.digest)
-        for language in recipe.languages {
-            let found = shards.tokenizers[language.tag]
+        let source = recipe.method.columns.contains(.sourceTokens) ? [shards.sourceLanguage] : []
+        let partners =
+            try source + recipe.languages.compactMap { try recipe.pairing.partner($0.tag, shards.sourceLanguage) }
+        for language in recipe.languages.map(\.tag) + partners {
+            let found = shards.tokenizers[language]
             guard found?.digest == wanted.digest else {
                 throw InputError(
                     file: folder, key: "tokenizer.\(language)",
@@ -135,10 +139,11 @@ public struct Trainer: Sendable {
             reporting(1)
         }
         try await finish(learner, position, metrics, store, to: output)
-        return Outcome(counts: [
-            "steps": position.step, "captions": stream.pool.count,
-            "parameters": learner.parameters.reduce(0) { $0 + $1.parameter.tensor.count },
-        ])
+        return Outcome(
+            counts: [
+                "steps": position.step, "captions": stream.count,
+                "parameters": learner.parameters.reduce(0) { $0 + $1.parameter.tensor.count },
+            ].merging(learner.size.map { ["parameters.all": $0] } ?? [:]) { $1 })
     }
 
     /// Measures and saves after a step, where it is time to.

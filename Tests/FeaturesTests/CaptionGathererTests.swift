@@ -64,3 +64,35 @@ import Workspace
         #expect(error?.key == "features.tokenizers.de")
     }
 }
+
+/// What belongs to which source caption, and which tokenizer reads it.
+@Suite struct CaptionOriginTests {
+    /// English out of German belongs to the English caption that the German one translates.
+    @Test func translationsOfTranslationsBelongToTheFirstCaption() throws {
+        let tokenizer = try TokenizerFolder.load(Golden.own.file("tokenizers/wordpiece"))
+        let own = try TokenizerFolder.load(Golden.own.file("tokenizers/clip-bpe"))
+        let (english, german, back) = (try Language("en"), try Language("de"), try Language("EN-T-DE"))
+        #expect(back.tag == "en-t-de")
+        var gatherer = CaptionGatherer(
+            source: english, tokenizers: [english: tokenizer, german: tokenizer, back: tokenizer], context: 77)
+        let item = Item(
+            id: "a", split: "train", media: .init(path: "a", kind: .image),
+            captions: [
+                Caption(language: english, text: "a dog"), Caption(language: english, text: "a cat"),
+                Caption(language: german, text: "eine Katze", origin: .human, source: 1),
+                Caption(language: back, text: "one cat", origin: .machine, source: 2),
+                Caption(language: back, text: "nobody's", origin: .machine, source: nil),
+            ])
+        let column = VisualColumn(row: [1], count: 1)
+        column.set(0, .features([1], frames: 1, brokenOff: nil))
+        let visual = column.take()
+        let columns = try gatherer.columns(of: [item], first: 0, visual, visual.places)
+        #expect(columns.captions[german]?.sources == [1] && columns.captions[back]?.sources == [1, -1])
+        // The frozen model reads its own tokens, whatever the shards have for training.
+        gatherer.own = own
+        let others = try gatherer.columns(of: [item], first: 0, visual, visual.places)
+        #expect(others.captions[english]?.tokens.ids == columns.captions[english]?.tokens.ids)
+        #expect(Array(others.sourceTokens[0]) == own.encode("a dog", maxLength: 77))
+        #expect(Array(columns.sourceTokens[0]) == tokenizer.encode("a dog", maxLength: 77))
+    }
+}

@@ -54,15 +54,17 @@ import Tokenizers
         var captions = TokenColumn()
         for line in lines { captions.append(tokenizer.encode(line, maxLength: 77)) }
         let rows = Mutex([[Float]](repeating: [], count: lines.count))
-        try await CaptionBatches(Checkpoint(folder: checkpoint.path).encoder(clip: checkpoint.clip)).encode(captions) {
-            caption, feature in rows.withLock { $0[caption] = Array(feature) }
-        }
+        try await CaptionBatches(Checkpoint(folder: checkpoint.path).encoder(FrozenModels(clip: checkpoint.clip)))
+            .encode(captions) {
+                caption, feature in rows.withLock { $0[caption] = Array(feature) }
+            }
         let expected = Array(rows.withLock { $0 }.joined())
         let texts = try checkpoint.folder.write(lines.joined(separator: "\n") + "\n", to: "texts")
         for path in [checkpoint.path, try checkpoint.exported()] {
             let out = checkpoint.folder.file("out.safetensors")
             try await CaptionEmbedder(
-                TrainedModel(path), clip: checkpoint.clip, tokenizer: SmallCheckpoint.tokenizer, language: "de"
+                TrainedModel(path), FrozenModels(clip: checkpoint.clip), tokenizer: SmallCheckpoint.tokenizer,
+                language: "de"
             ).write(texts: texts, to: out)
             let found = try ReferenceTensors(out)
             #expect(found.shape("text_embeds") == [lines.count, checkpoint.clip.configuration.projection])
@@ -76,7 +78,7 @@ import Tokenizers
         let own = checkpoint.clip.digest
         for path in [checkpoint.path, try checkpoint.exported()] {
             #expect {
-                try TrainedModel(path).encoder(clip: other)
+                try TrainedModel(path).encoder(FrozenModels(clip: other))
             } throws: { error in
                 let both = ["clip-gelu (SHA-256 \(other.digest.prefix(12))", "clip (SHA-256 \(own.prefix(12))", path]
                 return error is InputError && both.allSatisfy { "\(error)".contains($0) }
@@ -90,14 +92,15 @@ import Tokenizers
         let folder = Golden.own.file("tokenizers/clip-bpe")
         let other = try TokenizerFolder.load(folder)
         #expect {
-            try CaptionEmbedder(model, clip: checkpoint.clip, tokenizer: folder, language: "de")
+            try CaptionEmbedder(model, FrozenModels(clip: checkpoint.clip), tokenizer: folder, language: "de")
         } throws: { error in
             error is InputError
                 && [folder, String(other.digest.prefix(12)), String(own.digest.prefix(12))]
                     .allSatisfy { "\(error)".contains($0) }
         }
         #expect {
-            try CaptionEmbedder(model, clip: checkpoint.clip, tokenizer: SmallCheckpoint.tokenizer, language: "ja")
+            try CaptionEmbedder(
+                model, FrozenModels(clip: checkpoint.clip), tokenizer: SmallCheckpoint.tokenizer, language: "ja")
         } throws: { "\($0)".contains("was not trained on captions in 'ja'; its languages are de, fr") }
     }
 
@@ -111,7 +114,8 @@ import Tokenizers
     @Test func aFileWithoutLinesIsRefused() async throws {
         let texts = try checkpoint.folder.write("", to: "texts")
         let embedder = try CaptionEmbedder(
-            TrainedModel(checkpoint.path), clip: checkpoint.clip, tokenizer: SmallCheckpoint.tokenizer, language: "fr")
+            TrainedModel(checkpoint.path), FrozenModels(clip: checkpoint.clip), tokenizer: SmallCheckpoint.tokenizer,
+            language: "fr")
         await #expect(throws: InputError.self) {
             try await embedder.write(texts: texts, to: checkpoint.folder.file("out"))
         }

@@ -14,10 +14,12 @@ enum SmallShards {
     static let tokenizer = Golden.own.file("tokenizers/wordpiece")
 
     /// Two shards with a range of items each, which have two captions in English and one in Spanish and in Catalan.
-    static func write(to folder: String, items: [Range<Int>] = [0..<13, 13..<30]) throws {
+    static func write(
+        to folder: String, items: [Range<Int>] = [0..<13, 13..<30], tokenizer: String = SmallShards.tokenizer
+    ) throws {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let clip = try CLIP(folder: SmallShards.clip)
-        let tokenizer = try TokenizerFolder.load(SmallShards.tokenizer)
+        let tokenizer = try TokenizerFolder.load(tokenizer)
         let source = ShardDescription.Source(name: tokenizer.name, digest: tokenizer.digest)
         let description = ShardDescription(
             dataset: "d", split: "train", sourceLanguage: "en", model: .init(name: clip.name, digest: clip.digest),
@@ -55,6 +57,13 @@ enum SmallShards {
                     sha256: try Digest.ofFile("\(folder)/\(name)")))
         }
         try ShardIndex(shards: entries).encoded().write(to: URL(fileURLWithPath: "\(folder)/index.json"))
+    }
+
+    /// A tokenizer of a few words.
+    static func writeTokenizer(words: Int, to folder: String) throws {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let all = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"] + (0..<words - 5).map { "w\($0)" }
+        try Data(all.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: folder + "/vocab.txt"))
     }
 
     static func recipe(_ keys: String = "", languages: String = "[es, ca]") throws -> Recipe {

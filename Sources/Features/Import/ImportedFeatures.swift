@@ -21,6 +21,8 @@ public struct ImportedFeatures: Stage {
     public struct Model: Sendable {
         let source: ShardDescription.Source
         let tokenizers: [Language: any Tokenizer]
+        /// What source captions are encoded with, where that is not as they stand in the shards.
+        let own: (any Tokenizer)?
         /// Encodes the source captions.
         let encoder: FrozenEncoder?
 
@@ -31,13 +33,13 @@ public struct ImportedFeatures: Stage {
         /// - Parameters:
         ///   - name: the model's; nil: that of its folder.
         ///   - folder: the model, for features of the source captions; nil leaves them without.
-        ///   - tokenizers: the folder for each language, of which the model's own is that of the source language.
+        ///   - tokenizers: the folder for each language; that of the source language is the model's own where none is given.
         /// - Throws: ``InputError`` when neither name nor folder is given, or a folder cannot be read.
         public init(name: String?, folder: String?, tokenizers: [Language: String], source: Language) throws {
             var all = try tokenizers.mapValues { try TokenizerFolder.load($0) }
             encoder = try folder.map { try FrozenEncoder(folder: $0) }
             if let encoder {
-                if let own = encoder.tokenizer { all[source] = own }
+                if let own = encoder.tokenizer, all[source] == nil { all[source] = own }
                 self.source = .init(name: name ?? encoder.clip.name, digest: encoder.clip.digest)
             } else if let name {
                 // Nothing is known of the weights; the name must tell the model apart.
@@ -47,6 +49,7 @@ public struct ImportedFeatures: Stage {
                     key: "--model-name", "nothing says which model made the features",
                     remedy: "give --model-name NAME, or --model DIR to encode the source captions too")
             }
+            own = tokenizers[source] == nil ? nil : encoder?.tokenizer
             self.tokenizers = all
         }
     }
@@ -75,6 +78,7 @@ public struct ImportedFeatures: Stage {
             "imported": table.digest, "match": match.rawValue, "texts": String(model.texts != nil),
         ]
         for (language, tokenizer) in model.tokenizers { inputs["tokenizer of \(language)"] = tokenizer.digest }
+        if let own = model.own { inputs["the model's tokenizer"] = own.digest }
         return try plan.partitions(
             size, row: table.row, width: table.row.last ?? 0, source: source, inputs: inputs, withMedia: false)
     }
@@ -92,7 +96,8 @@ public struct ImportedFeatures: Stage {
         }
         let builder = ShardBuilder(
             piece: piece,
-            gatherer: CaptionGatherer(source: source, tokenizers: model.tokenizers, context: model.context),
+            gatherer: CaptionGatherer(
+                source: source, tokenizers: model.tokenizers, own: model.own, context: model.context),
             texts: model.texts, description: try description(of: piece))
         return try await builder.write(visual.take(), to: temporary)
     }

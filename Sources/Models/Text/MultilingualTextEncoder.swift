@@ -27,8 +27,7 @@ public struct TextFolder: WeightSource {
     static let finalMap = "LinearTransformation"
 
     public let configuration: TextConfiguration
-    /// SHA-256 of configuration and weights.
-    public let digest: String
+    private let path: String
     public let name: String
     /// What stands before the names of the transformer's weights: XLMRobertaModel has nothing there, XLMRobertaForMaskedLM
     /// its own name.
@@ -40,7 +39,7 @@ public struct TextFolder: WeightSource {
         configuration = try TextConfiguration(contentsOf: folder + "/config.json")
         let weights = try FolderWeights(folder: folder, device: device)
         self.weights = weights
-        digest = try CLIP.digest(of: folder)
+        path = folder
         name = URL(fileURLWithPath: folder).standardizedFileURL.lastPathComponent
         let table = "embeddings.word_embeddings.weight"
         guard let root = ["", "transformer.", "roberta.", "bert."].first(where: { weights.has($0 + table) }) else {
@@ -55,8 +54,23 @@ public struct TextFolder: WeightSource {
         try weights.weight(published(name), shape)
     }
 
+    /// SHA-256 of configuration and weights, which are read for it.
+    public var digest: String {
+        get throws { try CLIP.digest(of: path) }
+    }
+
+    /// How many numbers an encoder has that is made of this folder's and of trained ones.
+    public func size(with trained: [(name: String, parameter: Parameter)]) -> Int {
+        let own = weights.counts.filter { $0.key.hasPrefix(root) || $0.key.hasPrefix(TextFolder.finalMap) }
+        let added = trained.filter { own[published($0.name)] == nil }
+        return own.values.reduce(0, +) + added.reduce(0) { $0 + $1.parameter.tensor.count }
+    }
+
     /// Whether there is a weight of a name.
     public func has(_ name: String) -> Bool { weights.has(published(name)) }
+
+    /// Whether there is a weight of a name and of this shape.
+    public func has(_ name: String, _ shape: [Int]) -> Bool { weights.shape(of: published(name)) == shape }
 
     /// The older name of a norm's weight, where the folder has it: BERT's were written when TensorFlow named them.
     private func published(_ name: String) -> String {

@@ -35,7 +35,7 @@ extension Tuning {
     private static let additions: Set<Substring> = ["lora", "adapter", "compacter", "prefix", "prompt"]
 
     /// Whether a weight is none of the encoder's own.
-    static func adds(_ name: String) -> Bool { name.split(separator: ".").contains { additions.contains($0) } }
+    public static func adds(_ name: String) -> Bool { name.split(separator: ".").contains { additions.contains($0) } }
 
     /// How a new weight that is added is drawn, so that the encoder begins as it was: nearly, where its authors let it.
     public static func draw(_ name: String, _ shape: [Int], _ generator: inout SeededGenerator) throws -> Tensor {

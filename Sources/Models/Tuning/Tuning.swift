@@ -43,7 +43,7 @@ public struct Tuning: Sendable, Equatable, Codable {
     }
 
     /// By the names of BERT and XLM-R.
-    static func usualModules(_ method: Method) -> [String] {
+    public static func usualModules(_ method: Method) -> [String] {
         switch method {
         case .lora: ["query", "key", "value", "attention.output.dense"]
         case .adapters, .compacter: ["attention.output.dense", "output.dense"]
@@ -57,6 +57,9 @@ public struct Tuning: Sendable, Equatable, Codable {
         if method == .bitfit, name.hasSuffix(".bias") { return true }
         return trainable.contains { ".\(name).".contains(".\($0).") }
     }
+
+    /// Whether the map into the shared space is trained.
+    public var trainsFinalMap: Bool { trains(TextFolder.finalMap + ".weight") }
 
     /// Whether a map gets an addition.
     func changes(_ map: String) -> Bool { modules.contains { ".\(map)".hasSuffix(".\($0)") } }

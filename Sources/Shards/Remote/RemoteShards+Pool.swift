@@ -8,13 +8,14 @@ extension RemoteShards {
     /// Opens the shards of a split. Their headers, and the columns that say which rows belong together, are fetched now;
     /// features and tokens when a batch needs them.
     /// - Parameters:
+    ///   - pairing: gives another language, whose caption of the same source caption is gathered too.
     ///   - columns: what is to be gathered, and must be there for each caption.
     ///   - batch: captions that are gathered at a time.
     /// - Throws: as ``CaptionPool/init(folder:split:languages:columns:verifying:checkingEvery:)``; ``InputError`` when the
     ///   cache is too small for batches of that size; ``Fault`` when the server cannot be reached.
-    public func pool(_ split: String, languages: [String], columns: CaptionColumns, batch: Int) async throws
-        -> CaptionPool
-    {
+    public func pool(
+        _ split: String, languages: [String], pairing: CaptionPairing = .none, columns: CaptionColumns, batch: Int
+    ) async throws -> CaptionPool {
         _ = try index.entries(of: split, in: name)
         let all = await cache.files
         let numbers = all.indices.filter { all[$0].entry.split == split }
@@ -22,7 +23,7 @@ extension RemoteShards {
         let names = Dictionary(uniqueKeysWithValues: files.map { ($0.file.path, $0.name) })
         let remote = RemoteColumns(cache: cache, files: files, names: names)
         let layouts = try await each(numbers) { [self] number in
-            try await layout(number, all[number], languages, columns, remote)
+            try await layout(number, all[number], languages, pairing, columns, remote)
         }
         try await checkRoom(layouts, batch: batch)
         _ = try await each(layouts) { [cache] layout in
@@ -30,7 +31,7 @@ extension RemoteShards {
             await cache.use(layout.number, layout.needed)
         }
         return try remote.naming {
-            var opened = OpenedShards(languages: languages, columns: columns)
+            var opened = OpenedShards(languages: languages, pairing: pairing, columns: columns)
             for file in files { try opened.open(file.file.path, file.entry, verifying: false) }
             return try CaptionPool(
                 opened, languages: languages, columns: columns, folder: name, checkingEvery: .seconds(1),
@@ -51,7 +52,8 @@ extension RemoteShards {
 
     /// Fetches a shard's header, and reads from it where its columns are.
     private func layout(
-        _ number: Int, _ file: CachedFile, _ languages: [String], _ columns: CaptionColumns, _ remote: RemoteColumns
+        _ number: Int, _ file: CachedFile, _ languages: [String], _ pairing: CaptionPairing, _ columns: CaptionColumns,
+        _ remote: RemoteColumns
     ) async throws -> Layout {
         try await cache.open(number)
         let start = Set(file.blocks(of: 0..<min(8, file.entry.bytes)))
@@ -64,7 +66,7 @@ extension RemoteShards {
         let header = Set(file.blocks(of: 0..<min(end, file.entry.bytes)))
         // Let go of after, so that a cache that is too small is told how much all the shards need.
         try await cache.hold(header)
-        let layout = Result { try self.layout(number, file, header, languages, columns, remote) }
+        let layout = Result { try self.layout(number, file, header, languages, pairing, columns, remote) }
         await cache.release(header)
         return try layout.get()
     }
@@ -72,8 +74,8 @@ extension RemoteShards {
     /// Where a shard's columns are.
     /// - Parameter header: its blocks, which are there.
     private func layout(
-        _ number: Int, _ file: CachedFile, _ header: Set<Int>, _ languages: [String], _ columns: CaptionColumns,
-        _ remote: RemoteColumns
+        _ number: Int, _ file: CachedFile, _ header: Set<Int>, _ languages: [String], _ pairing: CaptionPairing,
+        _ columns: CaptionColumns, _ remote: RemoteColumns
     ) throws -> Layout {
         try remote.naming {
             let shard = try SafetensorsFile(file.file.path)
@@ -81,9 +83,10 @@ extension RemoteShards {
             func blocks(_ names: [String]) -> [Range<Int>] {
                 names.compactMap { shard.entries[$0].map { file.blocks(of: $0.range) } }
             }
-            let read = Set(languages + [source])
+            let partners = Set(try languages.compactMap { try pairing.partner($0, source) })
+            let read = partners.union(languages + [source])
             let tokens = languages.map { "captions.\($0).tokens" }
-            var rows: [String] = []
+            var rows = partners.sorted().map { "captions.\($0).tokens" }
             if columns.contains(.visual) { rows.append("visual") }
             if columns.contains(.source) { rows.append("captions.\(source).features") }
             if columns.contains(.sourceTokens) { rows.append("captions.\(source).tokens") }

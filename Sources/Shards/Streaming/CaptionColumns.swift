@@ -26,6 +26,8 @@ public struct GatheredCaptions: Sendable {
     public let tokens: TokenColumn
     /// Those of the captions that they translate.
     public let sourceTokens: TokenColumn?
+    /// Those of their partners; nil where no language is paired.
+    public let partnerTokens: TokenColumn?
     /// F32 [captions, D].
     public let visual: Tensor?
     /// F32 [captions, D].

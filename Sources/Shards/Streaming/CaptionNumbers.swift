@@ -13,6 +13,8 @@ struct CaptionNumbers: Sendable {
         /// Whether the captions are in the source language, and so their own sources.
         let isSource: Bool
         let captions: MappedShard.Captions
+        /// What they are paired with; nil for nothing.
+        let partners: CaptionPartners?
         /// How many of them have numbers.
         let count: Int
     }
@@ -34,22 +36,31 @@ struct CaptionNumbers: Sendable {
     /// The row of each caption in its segment; nil where no caption is left out.
     private var rows: [UInt32]?
 
-    /// - Parameter translations: leaves out what translates no source caption.
+    /// - Parameter translations: leaves out what translates no source caption. What has no partner where its language is paired
+    ///   is left out too.
     /// - Throws: ``InputError`` for a language of which nothing is left, or too many captions.
     init(_ shards: OpenedShards, languages: [String], source: String, translations: Bool, folder: String) throws {
         for (language, name) in languages.enumerated() {
             let start = count
+            let isPaired = !shards.partners[language].isEmpty
             for (shard, captions) in shards.captions[language].enumerated() {
                 let isSource = name == source
+                let partners = isPaired ? shards.partners[language][shard] : nil
                 let count =
-                    translations && !isSource
-                    ? try shards.reading(shard) { captions.translations.count } : captions.count
-                add(Segment(shard: shard, language: language, isSource: isSource, captions: captions, count: count))
+                    translations && !isSource || isPaired
+                    ? try shards.reading(shard) { captions.numbered(partners).count } : captions.count
+                add(
+                    Segment(
+                        shard: shard, language: language, isSource: isSource, captions: captions, partners: partners,
+                        count: count))
             }
             ranges.append(start..<count)
             guard count > start || shards.captions[language].allSatisfy({ $0.count == 0 }) else {
                 throw InputError(
-                    file: folder, key: "captions.\(name).source", "no caption translates one in '\(source)'",
+                    file: folder, key: "captions.\(name).source",
+                    isPaired
+                        ? "no caption translates one in '\(source)' that its partner's captions translate too"
+                        : "no caption translates one in '\(source)'",
                     remedy: "translate the split into this language, or leave the language out")
             }
         }
@@ -64,7 +75,7 @@ struct CaptionNumbers: Sendable {
         for segment in segments {
             try shards.reading(segment.shard) {
                 if segment.count < segment.captions.count {
-                    rows.append(contentsOf: segment.captions.translations.map { UInt32($0) })
+                    rows.append(contentsOf: segment.captions.numbered(segment.partners).map { UInt32($0) })
                 } else {
                     rows.append(contentsOf: 0..<UInt32(segment.count))
                 }
@@ -112,8 +123,12 @@ struct CaptionNumbers: Sendable {
 }
 
 extension MappedShard.Captions {
-    /// The rows that translate a source caption; the others were written in their own language.
-    fileprivate var translations: LazyFilterSequence<Range<Int>> {
-        (0..<count).lazy.filter { sources.int32($0) >= 0 }
+    /// The rows that translate a source caption, and one that their partners translate; the others were written in their own
+    /// language.
+    fileprivate func numbered(_ partners: CaptionPartners?) -> LazyFilterSequence<Range<Int>> {
+        (0..<count).lazy.filter {
+            let origin = Int(sources.int32($0))
+            return origin >= 0 && (partners == nil || partners?.row(of: origin) != nil)
+        }
     }
 }

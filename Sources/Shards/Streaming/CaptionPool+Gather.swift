@@ -15,8 +15,9 @@ extension CaptionPool {
         return try guarding.reading {
             GatheredCaptions(
                 captions: captions, items: captions.map { items[Int($0)] }, languages: places.map(\.language),
-                tokens: try tokens(places, own: true),
-                sourceTokens: columns.contains(.sourceTokens) ? try tokens(places, own: false) : nil,
+                tokens: try tokens(places, .own),
+                sourceTokens: columns.contains(.sourceTokens) ? try tokens(places, .source) : nil,
+                partnerTokens: isPaired ? try tokens(places, .partner) : nil,
                 visual: columns.contains(.visual) ? try visual(places) : nil,
                 source: columns.contains(.source) ? try source(places) : nil)
         } owner: { address in
@@ -24,20 +25,34 @@ extension CaptionPool {
         }
     }
 
-    /// - Parameter own: the captions' own tokens; else those of the captions that they translate.
-    private func tokens(_ places: [CaptionNumbers.Place], own: Bool) throws -> TokenColumn {
+    private enum Whose {
+        case own
+        /// The captions' that they translate.
+        case source
+        /// The captions' that they are paired with.
+        case partner
+    }
+
+    /// Whether a language is paired.
+    var isPaired: Bool { numbers.segments.contains { $0.partners != nil } }
+
+    private func tokens(_ places: [CaptionNumbers.Place], _ whose: Whose) throws -> TokenColumn {
         var offsets: [Int64] = [0]
         offsets.reserveCapacity(places.count + 1)
         var parts: [UnsafeRawBufferPointer] = []
         parts.reserveCapacity(places.count)
         var total = 0
         // What lies far apart is asked for before it is used, so that the waits for memory overlap.
-        for place in places where own {
+        for place in places where whose == .own {
             cgather_prefetch(numbers.segments[place.segment].captions.offsets + place.row * 8)
         }
         for place in places {
-            let captions = own ? numbers.segments[place.segment].captions : shards[place.shard].source
-            let row = own ? place.row : try origin(place)
+            let (captions, row): (MappedShard.Captions, Int) =
+                switch whose {
+                case .own: (numbers.segments[place.segment].captions, place.row)
+                case .source: (shards[place.shard].source, try origin(place))
+                case .partner: try partner(place)
+                }
             guard let range = captions.tokens(of: row) else { throw altered(place) }
             parts.append(UnsafeRawBufferPointer(start: captions.tokens + range.lowerBound * 4, count: range.count * 4))
             cgather_prefetch(captions.tokens + range.lowerBound * 4)
@@ -111,6 +126,13 @@ extension CaptionPool {
         let origin = Int(numbers.segments[place.segment].captions.sources.int32(place.row))
         guard (0..<shards[place.shard].source.count).contains(origin) else { throw altered(place) }
         return origin
+    }
+
+    /// The caption that a caption is paired with.
+    func partner(_ place: CaptionNumbers.Place) throws -> (MappedShard.Captions, Int) {
+        guard let partners = numbers.segments[place.segment].partners, let row = partners.row(of: try origin(place))
+        else { throw altered(place) }
+        return (partners.captions, row)
     }
 
     /// What was sound when the shard was opened no longer is.

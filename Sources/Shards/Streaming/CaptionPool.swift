@@ -28,16 +28,18 @@ public final class CaptionPool: @unchecked Sendable {
 
     /// Opens the shards of a split.
     /// - Parameters:
+    ///   - pairing: gives another language, whose caption of the same source caption is gathered too; captions without one are
+    ///     left out.
     ///   - columns: what is to be gathered, and must be there for each caption.
     ///   - verifying: compares each shard's SHA-256 with the index's, which reads them whole.
     ///   - interval: a shard that is read is looked at again when the last look is older.
     /// - Throws: ``InputError`` for a shard that is missing, cut, altered, or made with something other than the rest.
     public convenience init(
-        folder: String, split: String, languages: [String], columns: CaptionColumns, verifying: Bool = true,
-        checkingEvery interval: Duration = .seconds(1)
+        folder: String, split: String, languages: [String], pairing: CaptionPairing = .none, columns: CaptionColumns,
+        verifying: Bool = true, checkingEvery interval: Duration = .seconds(1)
     ) throws {
         let entries = try ShardIndex(folder: folder).entries(of: split, in: folder)
-        var opened = OpenedShards(languages: languages, columns: columns)
+        var opened = OpenedShards(languages: languages, pairing: pairing, columns: columns)
         for entry in entries { try opened.open("\(folder)/\(entry.file)", entry, verifying: verifying) }
         try self.init(opened, languages: languages, columns: columns, folder: folder, checkingEvery: interval)
     }

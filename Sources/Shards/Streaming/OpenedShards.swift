@@ -7,16 +7,21 @@ struct OpenedShards {
     private(set) var files: [MappedFile] = []
     /// By language and shard.
     private(set) var captions: [[MappedShard.Captions]]
+    /// What captions are paired with, by language and shard; none for a language that is paired with nothing.
+    private(set) var partners: [[CaptionPartners]]
     /// The first item of each shard, counted over all.
     private(set) var firstItems: [Int] = []
     private(set) var itemCount = 0
     private var first: (path: String, description: ShardDescription)?
     private let languages: [String]
+    private let pairing: CaptionPairing
     let guarding = MapGuard()
     private let columns: CaptionColumns
 
-    init(languages: [String], columns: CaptionColumns) {
+    init(languages: [String], pairing: CaptionPairing = .none, columns: CaptionColumns) {
         self.languages = languages
+        self.pairing = pairing
+        partners = [[CaptionPartners]](repeating: [], count: languages.count)
         self.columns = columns
         captions = [[MappedShard.Captions]](repeating: [], count: languages.count)
     }
@@ -47,6 +52,10 @@ struct OpenedShards {
             for (index, language) in languages.enumerated() {
                 try captions[index].append(
                     shard.captions(language, in: file, source: description.sourceLanguage))
+                guard let partner = try pairing.partner(language, description.sourceLanguage) else { continue }
+                try partners[index].append(
+                    CaptionPartners(
+                        shard.captions(partner, in: file, source: description.sourceLanguage), of: shard.source))
             }
             shards.append(shard)
             files.append(file.file)

@@ -19,10 +19,11 @@ public struct CaptionEmbedder: Sendable {
 
     /// - Parameter tokenizer: the folder of the language's tokenizer.
     /// - Throws: ``InputError`` when model, CLIP, tokenizer and language do not belong together.
-    public init(_ model: TrainedModel, clip: CLIP, tokenizer folder: String, language: String) throws {
+    public init(_ model: TrainedModel, _ models: FrozenModels, tokenizer folder: String, language: String) throws {
+        let clip = models.clip
         tokenizer = try TokenizerFolder.load(folder)
         try model.check(tokenizer, from: folder, for: language)
-        batches = CaptionBatches(try model.encoder(clip: clip))
+        batches = CaptionBatches(try model.encoder(models))
         (context, width) = (clip.configuration.context, clip.configuration.projection)
         metadata = [
             "model": clip.name, "model.sha256": clip.digest, "precision": clip.precision.rawValue, "language": language,

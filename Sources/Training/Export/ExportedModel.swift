@@ -45,11 +45,11 @@ public struct ExportedModel: Sendable {
     }
 
     /// - Throws: ``InputError`` when the weights are not those that the notes describe.
-    func encoder(clip: CLIP) throws -> any CaptionEncoder { try encoder(of: method, clip: clip) }
+    func encoder(_ models: FrozenModels) throws -> any CaptionEncoder { try encoder(of: method, models) }
 
-    private func encoder<M: Method>(of method: M.Type, clip: CLIP) throws -> any CaptionEncoder {
+    private func encoder<M: Method>(of method: M.Type, _ models: FrozenModels) throws -> any CaptionEncoder {
         let configuration: M.Configuration = try Notes(file).json("configuration")
-        return try method.encoder(FileWeights(file, device: clip.device), configuration, clip: clip)
+        return try method.encoder(FileWeights(file, device: models.clip.device), configuration, models)
     }
 
     /// Writes a checkpoint as one file, whose bytes depend on nothing but the checkpoint.

@@ -45,7 +45,8 @@ public struct TrainedModel: Sendable {
 
     /// The trained encoder, on the CLIP's device.
     /// - Throws: ``InputError`` for another CLIP than that it was trained on, or weights that are not those described.
-    public func encoder(clip: CLIP) throws -> any CaptionEncoder {
+    public func encoder(_ models: FrozenModels) throws -> any CaptionEncoder {
+        let clip = models.clip
         guard clip.digest == base.digest else {
             throw InputError(
                 file: path,
@@ -54,8 +55,8 @@ public struct TrainedModel: Sendable {
                 remedy: "name the model that it was trained on")
         }
         return switch form {
-        case .checkpoint(let checkpoint): try checkpoint.encoder(clip: clip)
-        case .exported(let exported): try exported.encoder(clip: clip)
+        case .checkpoint(let checkpoint): try checkpoint.encoder(models)
+        case .exported(let exported): try exported.encoder(models)
         }
     }
 

@@ -1,5 +1,7 @@
+import Corpus
 import Documents
 import Models
+import Shards
 import Tensors
 
 /// A way to train: modules, losses and the objectives of its stages. One folder each, named in ``Recipe/methods``; nothing
@@ -11,6 +13,8 @@ public protocol Method: Sendable {
     static var objectives: [Objective] { get }
     /// The keys of a recipe file that are its own.
     static var keys: [String] { get }
+    /// The keys of its own numbers that a grid may vary, each a path as `losses.consistency`.
+    static var varied: [String] { get }
 
     /// Reads its own keys.
     /// - Throws: ``InputError`` with file, line, key and remedy.
@@ -18,6 +22,22 @@ public protocol Method: Sendable {
 
     /// Everything of it that the trained weights depend on, as one text.
     var identity: String { get }
+    /// The digests of the files beside CLIP, tokenizer and shards that the trained weights depend on, by what they are.
+    func digests() throws -> [String: String]
+    /// The folder of the text model of which it trains parts; nil for the others.
+    var textModel: String? { get }
+    /// What is gathered for each caption.
+    var columns: CaptionColumns { get }
+    /// The captions that a language's are aligned with.
+    /// - Parameter source: the language that captions were translated from.
+    /// - Returns: nil for none, or where ``columns`` say that they are the source's.
+    func partner(of language: Language, source: Language) throws -> Language?
+    /// Changes a number of its own.
+    /// - Parameter key: one of ``varied``.
+    mutating func vary(_ key: String, to value: Double)
+    /// Refuses languages that it cannot be trained on.
+    /// - Throws: ``InputError`` with key and remedy.
+    func check(_ languages: [Language]) throws
     /// What of it an encoder needs to be made again; it stands in checkpoints.
     func configuration(vocabulary: Int, clip: CLIP) throws -> Configuration
     /// How a new model's weight is drawn; word embeddings are drawn for it.
@@ -28,8 +48,27 @@ public protocol Method: Sendable {
     /// The sizes and switches of a trained encoder.
     associatedtype Configuration: Codable & Sendable
     /// The encoder of a checkpoint.
-    static func encoder(_ weights: some WeightSource, _ configuration: Configuration, clip: CLIP) throws
+    static func encoder(_ weights: some WeightSource, _ configuration: Configuration, _ models: FrozenModels) throws
         -> any CaptionEncoder
+}
+
+extension Method {
+    public static var varied: [String] { [] }
+    public func digests() throws -> [String: String] { [:] }
+    public var textModel: String? { nil }
+    public var columns: CaptionColumns { [.visual, .source] }
+    public func partner(of language: Language, source: Language) throws -> Language? { nil }
+    public mutating func vary(_ key: String, to value: Double) {}
+    public func check(_ languages: [Language]) throws {}
+}
+
+/// The frozen models that a trained one is used with.
+public struct FrozenModels: Sendable {
+    public let clip: CLIP
+    /// The folder of the text model, for methods that train parts of one.
+    public let text: String?
+
+    public init(clip: CLIP, text: String? = nil) { (self.clip, self.text) = (clip, text) }
 }
 
 /// What a stage of training draws the target-language features to.
@@ -48,6 +87,8 @@ public protocol Learner: AnyObject {
     var parameters: [(name: String, parameter: Parameter)] { get }
     /// The optimizers, whose parameters have different names.
     var optimizers: [Adam] { get }
+    /// How many numbers the whole encoder has, trained ones and others; nil where that says nothing.
+    var size: Int? { get }
 
     /// One step.
     /// - Parameters:
@@ -57,6 +98,10 @@ public protocol Learner: AnyObject {
     /// - Returns: the terms of the loss before the step, by the names that stand in metrics.jsonl.
     /// - Throws: ``TensorError``; and ``NonFiniteLoss``, after which the model is of no use any more.
     func step(_ batch: TrainingBatch, _ objective: Objective, rate: Double, clip: Double?) throws -> [LossTerm]
+}
+
+extension Learner {
+    public var size: Int? { nil }
 }
 
 /// A term of a loss.
@@ -80,8 +125,9 @@ public struct NonFiniteLoss: Error, Sendable {}
 
 /// A batch of training: captions in target languages and the frozen features that they are drawn to.
 public struct TrainingBatch: Sendable {
+    /// The captions; where ``CaptionColumns/sourceTokens`` or partners are gathered, these follow in the same order.
     public let captions: CaptionBatch
-    /// The features of the captions that they translate: F32 [batch, projection].
+    /// The features of the captions that they translate: F32 [batch, projection]; without numbers where they are not gathered.
     public let source: Tensor
     /// The features of their images or videos: F32 [batch, projection].
     public let visual: Tensor

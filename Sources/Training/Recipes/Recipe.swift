@@ -2,18 +2,21 @@ import Corpus
 import Documents
 import Foundation
 import Models
+import Shards
 import Tensors
 
 /// A training run's settings, as they stand in a recipe file or in a pipeline file's `train` section: what every method
 /// has, and the method.
 public struct Recipe: Sendable {
     /// Every method that there is.
-    static let methods: [any Method.Type] = [DASDMethod.self, MLAMethod.self]
+    static let methods: [any Method.Type] = [DASDMethod.self, MLAMethod.self, AlignmentMethod.self]
 
     public var method: any Method
     /// The target languages, all in one model.
     public var languages: [Language]
     public var seed: UInt64
+    /// Items to train on, drawn by the seed; nil: all.
+    public var shots: Int?
     /// How captions become batches.
     public var stream: StreamSettings
     public var stages: [Stage]
@@ -43,11 +46,12 @@ public struct Recipe: Sendable {
     /// A stage of training: what the features are drawn to, for how long and how fast.
     public struct Stage: Sendable, Equatable {
         public let objective: Objective
-        public let rate: LearningRate
+        public var rate: LearningRate
     }
 
     private static let keys = [
-        "recipe", "tokenizer", "languages", "seed", "batch", "sampling", "length_window", "one_caption_per_item",
+        "recipe", "tokenizer", "languages", "seed", "shots", "batch", "sampling", "length_window",
+        "one_caption_per_item",
         "stages", "precision", "device", "embedding_updates", "clip_gradients", "checkpoint_every",
         "keep_checkpoints", "validation", "threads", "model", "embeddings",
     ]
@@ -62,7 +66,13 @@ public struct Recipe: Sendable {
         guard !languages.isEmpty else {
             throw try document.required("languages").error("no language", remedy: "name at least one, as [es]")
         }
+        do {
+            try self.method.check(languages)
+        } catch let complaint as InputError where complaint.file == nil {
+            throw try document.required("languages").error(complaint.problem, remedy: complaint.remedy)
+        }
         seed = UInt64(try document.optional("seed")?.int() ?? 1)
+        shots = try document.optional("shots")?.int(in: 2...Int.max)
         stream = try StreamSettings(document, languages: languages)
         let stages = try document.required("stages")
         self.stages = try stages.list().map { try Recipe.stage($0, method) }
@@ -96,7 +106,7 @@ public struct Recipe: Sendable {
     }
 
     private static func stage(_ document: Document, _ method: any Method.Type) throws -> Stage {
-        try document.allow(only: ["objective", "steps", "rate", "warmup"])
+        try document.allow(only: ["objective", "steps", "rate", "warmup", "schedule"])
         let steps = try document.required("steps").int(in: 1...Int.max)
         let key = try document.required("objective")
         let objective = try key.choice(Objective.self)
@@ -110,7 +120,15 @@ public struct Recipe: Sendable {
             rate: LearningRate(
                 peak: try document.required("rate").double(),
                 warmup: try document.optional("warmup")?.int(in: 0...steps) ?? 0,
-                steps: steps))
+                steps: steps, schedule: try document.optional("schedule")?.choice(LearningRate.Schedule.self) ?? .linear
+            ))
+    }
+
+    /// What captions are aligned with, by the shards' source language.
+    var pairing: CaptionPairing {
+        CaptionPairing { [method] in
+            try method.partner(of: Language($0), source: Language($1))?.tag
+        }
     }
 
     /// Steps of all the stages.
@@ -133,12 +151,15 @@ public struct Recipe: Sendable {
     /// does, and the last bits follow from both. So a run whose GPU is gone goes on without it, and a model that is trained
     /// is not trained again because it is looked at from another machine.
     public var identity: String {
-        let stages = stages.map { "\($0.objective.rawValue) \($0.rate.steps) \($0.rate.peak) \($0.rate.warmup)" }
+        let stages = stages.map {
+            "\($0.objective.rawValue) \($0.rate.steps) \($0.rate.peak) \($0.rate.warmup)"
+                + ($0.rate.schedule == .linear ? "" : " \($0.rate.schedule.rawValue)")
+        }
         return [
             type(of: method).name, method.identity, "\(languages.map(\.tag)) \(seed) \(stream) \(stages) \(threads)",
             "\(precision.rawValue) \(embeddingUpdates.rawValue) \(clipGradients ?? 0)",
-            validation.map { "\($0)" } ?? "",
-        ].joined(separator: "; ")
+            validation.map { "\($0)" } ?? "", shots.map { "\($0) shots" } ?? "",
+        ].filter { !$0.isEmpty }.joined(separator: "; ")
     }
 
     /// A new learner, or one that goes on with a file's weights.

@@ -1,3 +1,4 @@
+import Documents
 import Shards
 import Tensors
 
@@ -5,6 +6,8 @@ import Tensors
 public struct TrainingStream: Sendable {
     public let pool: CaptionPool
     public let order: BatchOrder
+    /// The captions that are read, by their numbers in the pool; nil: all.
+    private let chosen: [UInt32]?
 
     /// A batch: what was gathered, and its place.
     public struct Batch: Sendable {
@@ -25,11 +28,14 @@ public struct TrainingStream: Sendable {
     private static let aheadRemotely = 32
     private static let bytesAhead = 256 << 20
 
+    /// - Parameter shots: items to read, drawn by the seed; nil: all.
     /// - Throws: ``InputError`` when settings and captions do not fit together, or a shard goes bad.
-    public init(_ pool: CaptionPool, _ settings: StreamSettings, seed: UInt64) throws {
+    public init(_ pool: CaptionPool, _ settings: StreamSettings, seed: UInt64, shots: Int? = nil) throws {
         self.pool = pool
-        let captions = BatchOrder.Captions(
+        var captions = BatchOrder.Captions(
             ranges: pool.ranges, items: pool.items, lengths: settings.window > 1 ? try pool.lengths() : [])
+        chosen = try shots.map { try pool.captions(ofItems: $0, seed: seed) }
+        if let chosen { captions = captions.only(chosen) }
         order = try BatchOrder(captions, settings, seed: seed)
         let most = TrainingStream.bytesAhead / max(1, settings.batch * pool.bytesOfCaption)
         ahead =
@@ -60,9 +66,45 @@ public struct TrainingStream: Sendable {
         try batches(from: position, process: process, of: processes) { $0 }
     }
 
+    /// Captions of an epoch.
+    public var count: Int { chosen?.count ?? pool.count }
+
     private func load(_ batch: BatchOrder.Batch) async throws -> Batch {
-        Batch(
-            captions: try await pool.fetched(batch.captions), epoch: batch.epoch, number: batch.number,
+        let captions = chosen.map { chosen in batch.captions.map { chosen[Int($0)] } } ?? batch.captions
+        return Batch(
+            captions: try await pool.fetched(captions), epoch: batch.epoch, number: batch.number,
             random: order.generator("batch \(batch.number)", epoch: batch.epoch))
+    }
+}
+
+extension CaptionPool {
+    /// The captions of some items, drawn by a seed.
+    /// - Throws: ``InputError`` where the split has fewer items.
+    fileprivate func captions(ofItems count: Int, seed: UInt64) throws -> [UInt32] {
+        guard count <= itemCount else {
+            throw InputError(
+                key: "shots", "\(count) items are more than the split's \(itemCount)",
+                remedy: "use a smaller number, or leave the key out to train on all")
+        }
+        var random = SeededGenerator(seed: seed, purpose: "shots")
+        let drawn = Set(random.permutation(itemCount).prefix(count).map { UInt32($0) })
+        return (0..<UInt32(self.count)).filter { drawn.contains(items[Int($0)]) }
+    }
+}
+
+extension BatchOrder.Captions {
+    /// Some captions alone, under new numbers.
+    /// - Parameter chosen: their numbers, rising.
+    fileprivate func only(_ chosen: [UInt32]) -> Self {
+        var ranges: [Range<Int>] = []
+        var first = 0
+        for range in self.ranges {
+            let count = chosen.count { range.contains(Int($0)) }
+            ranges.append(first..<first + count)
+            first += count
+        }
+        return Self(
+            ranges: ranges, items: chosen.map { items[Int($0)] },
+            lengths: lengths.isEmpty ? [] : chosen.map { lengths[Int($0)] })
     }
 }

@@ -31,6 +31,8 @@ struct LanguageCodes: Sendable {
 
     /// A source language may lose its region: no provider needs it to read a text.
     private func code(ofSource language: Language) -> String {
+        // What a text was translated from is no provider's business.
+        let language = language.spoken
         if let code = overrides[language] ?? codes[language.tag] ?? codes[language.code] { return code }
         switch spelling {
         case .tag: return language.code
@@ -41,6 +43,7 @@ struct LanguageCodes: Sendable {
     }
 
     private func code(ofTarget language: Language) -> String {
+        let language = language.spoken
         if let code = overrides[language] ?? targets[language.tag] ?? codes[language.tag] { return code }
         switch spelling {
         case .tag: return language.tag

@@ -40,6 +40,11 @@ struct EmbedCommand: AsyncParsableCommand {
     @Option(help: "The texts' language, for a trained model.")
     var language: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The text model of which the recipe `alignment` trained parts, with --checkpoint.", valueName: "dir"))
+    var textModel: String?
+
     @Flag(help: "Leave zeros in the place of files that cannot be read, instead of stopping at the first.")
     var skipBroken = false
 
@@ -72,7 +77,8 @@ struct EmbedCommand: AsyncParsableCommand {
         if let checkpoint, let texts, let tokenizer, let language {
             let clip = try CLIP(folder: encoding.model, precision: encoding.precision, device: encoding.device)
             let embedder = try CaptionEmbedder(
-                TrainedModel(checkpoint), clip: clip, tokenizer: tokenizer, language: Language(language).tag)
+                TrainedModel(checkpoint), FrozenModels(clip: clip, text: textModel), tokenizer: tokenizer,
+                language: Language(language).tag)
             try await AtomicOutput.publish(out) { try await embedder.write(texts: texts, to: $0) }
             if options.json { try Console.print(json: Results(out: out, skipped: [], salvaged: [])) }
             return

@@ -23,6 +23,9 @@ struct EvaluateCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The frozen CLIP that the shards were made with.", valueName: "dir"))
     var model: String
 
+    @Option(help: ArgumentHelp("The text model of which the recipe `alignment` trained parts.", valueName: "dir"))
+    var textModel: String?
+
     @Option(help: "The split to search in.")
     var split = "test"
 
@@ -47,7 +50,8 @@ struct EvaluateCommand: AsyncParsableCommand {
 
     private func evaluate(_ shards: String) async throws {
         let evaluator = try Evaluator(
-            TrainedModel(checkpoint), clip: CLIP(folder: model, device: device), shards: shards, split: split)
+            TrainedModel(checkpoint), FrozenModels(clip: CLIP(folder: model, device: device), text: textModel),
+            shards: shards, split: split)
         let report = try await evaluator.evaluate()
         if options.json { return try Console.print(json: report) }
         Console.print(RetrievalTable(report).text)

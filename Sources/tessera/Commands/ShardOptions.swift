@@ -9,8 +9,8 @@ struct ShardOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             """
-            A tokenizer for languages, as es,ca=DIR; may stand more than once. The source's is the model's own, where it \
-            has one.
+            A tokenizer for languages, as es,ca=DIR; may stand more than once. The source's is the model's own where \
+            none is given.
             """,
             valueName: "languages=dir"))
     var tokenizer: [String] = []

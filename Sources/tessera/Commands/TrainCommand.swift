@@ -32,6 +32,15 @@ struct TrainCommand: AsyncParsableCommand {
     @Flag(help: "Go on from the last checkpoint of a run that was stopped.")
     var resume = false
 
+    @Option(
+        help: ArgumentHelp(
+            """
+            Train once for each of these numbers, as rate=5e-5,1e-4, and name the best by the validation split; may stand more \
+            than once, for every combination.
+            """,
+            valueName: "key=numbers"))
+    var grid: [String] = []
+
     @OptionGroup var cache: CacheOptions
     @OptionGroup var options: CommonOptions
 
@@ -39,6 +48,7 @@ struct TrainCommand: AsyncParsableCommand {
         var recipe = try Recipe(Document(contentsOf: recipe))
         if let device { recipe.device = device }
         try recipe.device.check()
+        if !grid.isEmpty { return try await runGrid(recipe) }
         let workspace = Workspace(out)
         let folder = TrainStage.folder(in: workspace)
         if !resume, folder.hasCheckpoints {
@@ -59,9 +69,45 @@ struct TrainCommand: AsyncParsableCommand {
         try await run(TrainStage(recipe, shards: shards, in: workspace, validator: validator), in: workspace)
     }
 
+    /// Trains every cell of the grid, each in a folder of its own; one that is done is not trained again.
+    private func runGrid(_ recipe: Recipe) async throws {
+        guard recipe.validation != nil else {
+            throw InputError(
+                file: self.recipe, key: "validation",
+                "a grid is judged by the validation split, and the recipe has none",
+                remedy: "add, for example, validation: {every: 100}")
+        }
+        if RemoteFolder.isURL(shards) {
+            throw InputError(
+                key: "--shards", "a grid reads the same shards over and over", remedy: "fetch them to a folder first")
+        }
+        try cache.refuse(for: shards)
+        let shards = ShardIndex.folder(in: shards)
+        let cells = try Grid(grid).cells.map { ($0, try recipe.with($0)) }
+        var report = GridReport()
+        for (cell, recipe) in cells {
+            let workspace = Workspace("\(out)/grid/\(cell.name)")
+            let stage = TrainStage(
+                recipe, shards: shards, in: workspace, validator: SplitValidator(recipe, shards: shards))
+            do {
+                try (await options.run([stage], in: workspace)).check()
+                try report.add(cell, in: workspace)
+            } catch let fault as Fault {
+                // Too high a rate is what a grid is there to find.
+                report.add(cell, failure: "\(fault)")
+            }
+        }
+        if options.json { try Console.print(json: report) } else { Console.print(GridTable(report, in: out).text) }
+        if report.cells.contains(where: { $0.failure != nil }) { throw ExitCode(1) }
+    }
+
     private func run(_ stage: TrainStage, in workspace: Workspace) async throws {
         let summaries = try await options.run([stage], in: workspace)
-        if options.json { try Console.print(json: summaries) }
+        if options.json {
+            try Console.print(json: summaries)
+        } else if !options.quiet, let share = TrainStage.share(in: workspace) {
+            Console.print(share)
+        }
         try summaries.check()
     }
 }

@@ -6,6 +6,7 @@ import Tensors
 public struct DASDMethod: Method {
     public static let name = "dasd"
     public static let objectives = Objective.allCases
+    public static let varied = ["losses.consistency", "losses.adversarial"]
     public static let keys = ["sizes", "losses", "adapters", "adapters_off", "conditions", "agnostic_pooling"]
 
     /// What of the encoder the recipe sets; the rest follows from the CLIP and the tokenizer.
@@ -44,6 +45,10 @@ public struct DASDMethod: Method {
         design.global = try read("global", design.global)
     }
 
+    public mutating func vary(_ key: String, to value: Double) {
+        if key == "losses.consistency" { losses.consistency = value } else { losses.adversarial = value }
+    }
+
     public var identity: String { "\(design) \(losses)" }
 
     public func configuration(vocabulary: Int, clip: CLIP) throws -> DASDConfiguration {
@@ -77,10 +82,10 @@ public struct DASDMethod: Method {
         try DASDLearner(weights, configuration, clip: clip, losses: losses)
     }
 
-    public static func encoder(_ weights: some WeightSource, _ configuration: DASDConfiguration, clip: CLIP) throws
-        -> any CaptionEncoder
+    public static func encoder(_ weights: some WeightSource, _ configuration: DASDConfiguration, _ models: FrozenModels)
+        throws -> any CaptionEncoder
     {
-        try DASD(weights, configuration, clip: clip)
+        try DASD(weights, configuration, clip: models.clip)
     }
 }
 

@@ -38,9 +38,9 @@ public struct MLAMethod: Method {
     }
 
     public static func encoder(
-        _ weights: some WeightSource, _ configuration: LanguageAcquirers.Configuration, clip: CLIP
+        _ weights: some WeightSource, _ configuration: LanguageAcquirers.Configuration, _ models: FrozenModels
     ) throws -> any CaptionEncoder {
-        try LanguageAcquirers(weights, configuration, clip: clip)
+        try LanguageAcquirers(weights, configuration, clip: models.clip)
     }
 }
 
