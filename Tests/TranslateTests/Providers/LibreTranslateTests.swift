@@ -32,6 +32,7 @@ import Testing
 
     @Test(arguments: [
         ("zh-Hans", "zh"), ("zh-Hant", "zt"), ("pt-BR", "pb"), ("pt-PT", "pt"), ("no", "nb"), ("fil", "tl"),
+        ("en-t-de", "en"), ("pt-BR-t-en", "pb"),
     ])
     func codes(tag: String, code: String) {
         #expect(LanguageCodes.libreTranslate.pair(english, language(tag)).targetCode == code)
