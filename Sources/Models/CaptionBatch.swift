@@ -10,6 +10,8 @@ public struct CaptionBatch: Sendable {
     public let mask: Tensor
     /// The number of own positions: [batch, 1].
     public let lengths: Tensor
+    /// As ``lengths``, without a device.
+    let counts: [Int]
 
     /// - Parameter captions: token ids with the specials; a caption ends at its last token.
     public init(_ captions: [[Int32]]) throws {
@@ -20,10 +22,11 @@ public struct CaptionBatch: Sendable {
         let marks = captions.flatMap { caption in (0..<longest).map { Float($0 < caption.count ? 1 : 0) } }
         mask = try Tensor(marks, shape: [captions.count, longest, 1])
         lengths = try Tensor(captions.map { Float($0.count) }, shape: [captions.count, 1])
+        counts = captions.map(\.count)
     }
 
-    private init(tokens: Tensor, ends: Tensor, mask: Tensor, lengths: Tensor) {
-        (self.tokens, self.ends, self.mask, self.lengths) = (tokens, ends, mask, lengths)
+    private init(tokens: Tensor, ends: Tensor, mask: Tensor, lengths: Tensor, counts: [Int]) {
+        (self.tokens, self.ends, self.mask, self.lengths, self.counts) = (tokens, ends, mask, lengths, counts)
     }
 
     /// The batch on a device.
@@ -31,7 +34,7 @@ public struct CaptionBatch: Sendable {
         if device == tokens.device { return self }
         return CaptionBatch(
             tokens: try tokens.moved(to: device), ends: try ends.moved(to: device), mask: try mask.moved(to: device),
-            lengths: try lengths.moved(to: device))
+            lengths: try lengths.moved(to: device), counts: counts)
     }
 
     /// The captions filled up to a length with token 0, multilingual BERT's padding, all of which counts as their own.
@@ -42,6 +45,7 @@ public struct CaptionBatch: Sendable {
         return CaptionBatch(
             tokens: try Tensor.concatenated([tokens, padding], along: 1), ends: ends,
             mask: try Tensor.ones([count, length, 1], on: device),
-            lengths: try Tensor.ones([count, 1], on: device) * Double(length))
+            lengths: try Tensor.ones([count, 1], on: device) * Double(length),
+            counts: [Int](repeating: length, count: count))
     }
 }

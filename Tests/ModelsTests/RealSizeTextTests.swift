@@ -12,7 +12,8 @@ private let realSize = ProcessInfo.processInfo.environment["TESSERA_REAL_SIZE_TE
 @Suite(
     .enabled(
         if: realSize != nil,
-        "TESSERA_REAL_SIZE_TEXT names no folder; Tests/Oracles/make-real-size-text.py DIR makes one of 4 GB"), .serialized)
+        "TESSERA_REAL_SIZE_TEXT names no folder; Tests/Oracles/make-real-size-text.py DIR makes one of 4 GB"),
+    .serialized)
 struct RealSizeTextTests {
     @Test(arguments: ["mclip-large", "xlmr-base", "mbert"]) func featuresAreThoseOfTransformers(_ name: String) throws {
         let path = try #require(realSize) + "/" + name

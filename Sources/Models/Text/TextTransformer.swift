@@ -37,34 +37,23 @@ public struct TextTransformer: Sendable {
     /// Where texts are encoded.
     var device: Device { positions.device }
 
-    /// - Returns: the last layer's outputs at the texts' own positions and the padding after them, [batch, length, width].
+    /// - Returns: the last layer's outputs at the texts' own positions, and whatever at the padding after them:
+    ///   [batch, length, width].
     func callAsFunction(_ captions: CaptionBatch) throws -> Tensor {
         var x = try words.rows(captions.tokens)
-        var seen = try captions.seen
+        let added = prompt?.shape[0] ?? 0
         if let prompt {
-            let (batch, length) = (x.shape[0], prompt.shape[0])
-            x = try Tensor.concatenated([prompt.unsqueezed(0).expanded([batch, -1, -1]), x], along: 1)
-            let own = try Tensor.ones([batch, 1, 1, length], type: .bool, on: device)
-            seen = try Tensor.concatenated([own, seen], along: 3)
+            x = try Tensor.concatenated([prompt.unsqueezed(0).expanded([x.shape[0], -1, -1]), x], along: 1)
         }
-        let first = configuration.firstPosition
-        guard first + x.shape[1] <= configuration.positions else {
+        let (length, first) = (x.shape[1], configuration.firstPosition)
+        guard first + length <= configuration.positions else {
             throw TensorError(
                 operation: "embed",
-                reason: "a text of \(x.shape[1]) tokens, where \(configuration.context) are read at most")
+                reason: "a text of \(length) tokens, where \(configuration.context) are read at most")
         }
-        x = try norm(x + positions.sliced(0, first..<first + x.shape[1]) + segment)
-        for layer in layers { x = try layer(x, seen: seen) }
-        guard let prompt else { return x }
-        return try x.sliced(1, prompt.shape[0]..<x.shape[1])
-    }
-}
-
-extension CaptionBatch {
-    /// Where positions are a caption's own: bool [batch, 1, 1, length].
-    fileprivate var seen: Tensor {
-        get throws {
-            try mask.transposed(1, 2).unsqueezed(1).isAtLeast(Tensor.ones([1], on: mask.device))
-        }
+        let packing = try TextPacking(captions.counts, before: added, on: device)
+        x = try packing.packed(norm(x + positions.sliced(0, first..<first + length) + segment))
+        for layer in layers { x = try layer(x, packing) }
+        return try packing.padded(x).sliced(1, added..<length)
     }
 }

@@ -59,28 +59,29 @@ struct TransformerLayer: Sendable {
         (order, heads, activation) = (names.order, sizes.heads, sizes.activation)
     }
 
-    /// - Parameters: x: [batch, length, width]; seen: true at positions that are seen, [batch, 1, 1, length], nil: all.
-    /// - Returns: [batch, length, width].
-    func callAsFunction(_ x: Tensor, seen: Tensor?) throws -> Tensor {
+    /// - Parameters: x: the texts' own positions, [positions, width]; packing: where they are.
+    /// - Returns: [positions, width].
+    func callAsFunction(_ x: Tensor, _ packing: TextPacking) throws -> Tensor {
         switch order {
         case .normFirst:
-            let x = try x + attend(attentionNorm(x), seen)
+            let x = try x + attend(attentionNorm(x), packing)
             return try x + feedForward(feedForwardNorm(x))
         case .normLast:
-            let x = try attentionNorm(x + attend(x, seen))
+            let x = try attentionNorm(x + attend(x, packing))
             return try feedForwardNorm(x + feedForward(x))
         }
     }
 
-    private func attend(_ x: Tensor, _ seen: Tensor?) throws -> Tensor {
-        let (batch, length, width) = (x.shape[0], x.shape[1], x.shape[2])
+    private func attend(_ x: Tensor, _ packing: TextPacking) throws -> Tensor {
+        let width = x.shape[1]
         func split(_ x: Tensor) throws -> Tensor {
-            try x.reshaped([batch, -1, heads, width / heads]).transposed(1, 2)
+            try x.reshaped([x.shape[0], -1, heads, width / heads]).transposed(1, 2)
         }
-        var (keys, values, seen) = (try key(x), try value(x), seen)
+        var (keys, values, seen) = (try packing.padded(key(x)), try packing.padded(value(x)), packing.seen)
         if let prefix { (keys, values, seen) = try prefix(keys, values, seen) }
-        let mixed = try attention(split(query(x)), split(keys), split(values), mask: seen)
-        return try attentionOut(mixed.transposed(1, 2).reshaped([batch, length, width]))
+        let mixed = try attention(split(packing.padded(query(x))), split(keys), split(values), mask: seen)
+        return try attentionOut(
+            packing.packed(mixed.transposed(1, 2).reshaped([packing.batch, packing.length, width])))
     }
 
     private func feedForward(_ x: Tensor) throws -> Tensor { try feedForwardOut(activation(feedForwardIn(x))) }
@@ -96,17 +97,17 @@ struct AttentionPrefix: Sendable {
         values = try weights.weight("values", [tokens, width])
     }
 
-    /// - Parameters: keys, values: [batch, length, width]; seen: [batch, 1, 1, length], or nil for all.
+    /// - Parameters: keys, values: [batch, length, width]; seen: [batch, 1, 1, length].
     /// - Returns: the three with the prefix before them.
-    func callAsFunction(_ keys: Tensor, _ values: Tensor, _ seen: Tensor?) throws -> (Tensor, Tensor, Tensor?) {
+    func callAsFunction(_ keys: Tensor, _ values: Tensor, _ seen: Tensor) throws -> (Tensor, Tensor, Tensor) {
         let batch = keys.shape[0]
         func before(_ own: Tensor, _ all: Tensor) throws -> Tensor {
             try Tensor.concatenated([own.unsqueezed(0).expanded([batch, -1, -1]), all], along: 1)
         }
-        let seen = try seen.map {
-            let own = try Tensor.ones([batch, 1, 1, self.keys.shape[0]], type: .bool, on: $0.device)
-            return try Tensor.concatenated([own, $0], along: 3)
-        }
-        return (try before(self.keys, keys), try before(self.values, values), seen)
+        let own = try Tensor.ones([batch, 1, 1, self.keys.shape[0]], type: .bool, on: seen.device)
+        return (
+            try before(self.keys, keys), try before(self.values, values),
+            try Tensor.concatenated([own, seen], along: 3)
+        )
     }
 }
