@@ -22,8 +22,8 @@ struct CaptionGatherer: Sendable {
         /// The ids of the items that are kept.
         var ids = TextColumn()
         var captions: [Language: CaptionColumn] = [:]
-        /// The tokens of all source captions, as the frozen model reads them, also of items that are left out: what meets in a batch must not depend on
-        /// what failed.
+        /// The tokens of all source captions, as the frozen model reads them, also of items that are left out: what meets
+        /// in a batch must not depend on what failed.
         var sourceTokens = TokenColumn()
         /// Whether each of those captions is kept.
         var isKept: [Bool] = []

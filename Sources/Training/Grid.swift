@@ -116,7 +116,7 @@ public struct GridReport: Sendable, Encodable {
         add(cell, recall: nil, step: nil, failure: failure)
     }
 
-    private mutating func add(_ cell: Grid.Cell, recall: Double?, step: Int?, failure: String?) {
+    mutating func add(_ cell: Grid.Cell, recall: Double?, step: Int?, failure: String?) {
         let values = Dictionary(uniqueKeysWithValues: cell.values.map { ($0.key, $0.value) })
         cells.append(Cell(name: cell.name, values: values, recall: recall, step: step, failure: failure))
     }

@@ -76,6 +76,16 @@ import Testing
         #expect(features.0 == features.1)
     }
 
+    @Test func aDivisionThatDoesNotFitIsNamed() throws {
+        let folder = try TextFolder(Self.root + "mclip")
+        var tuning = Tuning(.compacter)
+        tuning.division = 5
+        let error = #expect(throws: InputError.self) {
+            try folder.encoder(trained: folder, tuning, projection: 12)
+        }
+        #expect(error?.key == "tuning.division")
+    }
+
     @Test func modulesAreNamedByTheEndsOfTheirNames() {
         let tuning = Tuning(.lora, modules: ["attention.output.dense", "query"])
         #expect(tuning.changes("encoder.layer.1.attention.output.dense"))

@@ -163,6 +163,17 @@ import Workspace
         #expect(error?.key == key, "\(String(describing: error))")
     }
 
+    @Test(arguments: AlignmentMethod.Routine.allCases) func aRoutineSaysWhatCaptionsAreAlignedWith(
+        _ routine: AlignmentMethod.Routine
+    ) throws {
+        let method = try method("routine: \(routine.rawValue)")
+        let partner = try method.partner(of: Language("de"), source: Language("en"))?.tag
+        #expect(partner == (routine == .targetToTranslated ? "de-t-en" : nil))
+        let isWithSource = routine == .targetToEnglish || routine == .translatedToEnglish
+        #expect(method.columns.contains(.sourceTokens) == isWithSource)
+        #expect(!method.columns.contains(.source))
+    }
+
     /// What transformers' get_cosine_schedule_with_warmup gives, but for the warm-up, which begins above zero here.
     @Test func theCosineScheduleIsThatOfTransformers() {
         let rate = LearningRate(peak: 1, warmup: 4, steps: 12, schedule: .cosine)

@@ -42,10 +42,14 @@ import Testing
 
     @Test func theBestCellWinsAndFailuresDoNot() throws {
         var report = GridReport()
-        let cells = try Grid(["rate=1,2"]).cells
+        let cells = try Grid(["rate=1,2,3,4"]).cells
         report.add(cells[0], failure: "the loss is not finite")
         #expect(report.winner == nil)
         report.add(cells[1], failure: "so is this")
-        #expect(report.cells.map(\.recall) == [nil, nil])
+        #expect(report.winner == nil)
+        report.add(cells[2], recall: 40, step: 10, failure: nil)
+        report.add(cells[3], recall: 41, step: 20, failure: nil)
+        report.add(cells[0], recall: 41, step: 30, failure: nil)
+        #expect(report.winner?.name == "rate=4.0" && report.winner?.step == 20)
     }
 }

@@ -1,3 +1,4 @@
+import Documents
 import Tensors
 
 /// A map of an encoder, with what a method of few parameters adds to it.
@@ -98,8 +99,9 @@ private struct KroneckerMap: Sendable {
 
     init(_ weights: some WeightSource, from input: Int, to output: Int, _ n: Int) throws {
         guard input % n == 0, output % n == 0 else {
-            throw TensorError(
-                operation: "compacter", reason: "widths of \(input) and \(output) are not divisible by \(n)")
+            throw InputError(
+                key: "tuning.division", "widths of \(input) and \(output) are not divisible by \(n)",
+                remedy: "use a number that divides the text model's width")
         }
         rules = try weights.weight("rules", [n, n, n])
         left = try weights.weight("left", [n, input / n, 1])
