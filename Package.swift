@@ -95,8 +95,11 @@ let package = Package(
             ]),
         room(
             "Features", ["Documents", "Corpus", "Workspace", "Tensors", "Tokenizers", "Media", "Shards", "Models"]),
-        room("Training", ["Documents", "Corpus", "Workspace", "Tensors", "Tokenizers", "Shards", "Models"]),
-        room("Evaluation", ["Documents", "Workspace", "Tensors", "Shards", "Models", "Training"]),
+        room(
+            "Training", ["Documents", "Corpus", "Workspace", "Tensors", "Tokenizers", "Media", "Shards", "Models"]),
+        room(
+            "Evaluation",
+            ["Documents", "Corpus", "Workspace", "Tensors", "Media", "Shards", "Models", "Features", "Training"]),
         room("Validation", ["Documents", "Corpus", "Tensors", "Media", "Shards"]),
         room("Reporting", ["Documents", "Corpus", "Workspace", "Media", "Shards", "Training", "Evaluation"]),
         room(

@@ -9,11 +9,13 @@ import Workspace
 /// Evaluates the model before and after training: `evaluate/before.json` and `evaluate/after.json`.
 public struct EvaluateStage: Stage {
     public let name = "evaluate"
-    public let version = 2
+    public let version = 3
     private let model: String
     private let textModel: String?
     private let shards: String
     private let split: String
+    private let unseen: [String]
+    private let media: String?
     private let device: Device
     private let workspace: Workspace
 
@@ -26,15 +28,18 @@ public struct EvaluateStage: Stage {
     ///   - textModel: that of the text model of which parts were trained, where that is what was done.
     ///   - shards: the folder of the shards.
     ///   - split: the one to search in.
+    ///   - unseen: languages to measure that the model is not trained in.
+    ///   - media: the folder that the paths of images and videos are relative to; nil: the one above the shards.
     ///   - device: where captions are encoded.
     public init(
-        model: String, textModel: String? = nil, shards: String, split: String, device: Device = .cpu,
-        in workspace: Workspace
+        model: String, textModel: String? = nil, shards: String, split: String, unseen: [String] = [],
+        media: String? = nil, device: Device = .cpu, in workspace: Workspace
     ) {
         self.model = model
         self.textModel = textModel
         self.shards = shards
         self.split = split
+        (self.unseen, self.media) = (unseen, media)
         self.device = device
         self.workspace = workspace
     }
@@ -48,7 +53,7 @@ public struct EvaluateStage: Stage {
                 inputs: [
                     "shards": index, "split": split, "device": device.rawValue,
                     "checkpoint": try workspace.digest(of: checkpoint),
-                ])
+                ].merging(unseen.isEmpty ? [:] : ["unseen": unseen.joined(separator: " ")]) { $1 })
         }
     }
 
@@ -59,7 +64,7 @@ public struct EvaluateStage: Stage {
         let evaluator = try Evaluator(
             TrainedModel(workspace.file(folder)),
             FrozenModels(clip: CLIP(folder: model, device: device), text: textModel),
-            shards: shards, split: split)
+            shards: shards, split: split, unseen: unseen, media: media)
         let report = try await evaluator.evaluate()
         try report.encoded().write(to: URL(fileURLWithPath: temporary))
         return Outcome(counts: ["languages": report.languages.count])

@@ -3,36 +3,55 @@ import Models
 import Shards
 import Training
 
-/// Evaluates a trained model on a split's shards: the source language through its frozen features, the others through the
-/// trained encoder.
+/// Evaluates a trained model on a split's shards, in the languages that it was trained in and in others. Where it shares the
+/// space of the shards' features, the source language is measured too, through its frozen ones.
 public struct Evaluator: Sendable {
     private let languages: [String]
+    private let unseen: [String]
+    /// The language whose frozen features are taken.
+    private let frozen: String?
     private let set: FeatureSet
     private let encoder: any CaptionEncoder
+    private let media: MediaPlace
 
+    /// - Parameters:
+    ///   - unseen: languages to measure that the model was not trained in.
+    ///   - media: the folder that the paths of images and videos are relative to; nil: the one above the shards.
     /// - Throws: ``InputError`` when trained model, CLIP and shards do not belong together.
-    public init(_ model: TrainedModel, _ models: FrozenModels, shards folder: String, split: String) throws {
+    public init(
+        _ model: TrainedModel, _ models: FrozenModels, shards folder: String, split: String, unseen: [String] = [],
+        media: String? = nil
+    ) throws {
         encoder = try model.encoder(models)
-        languages = model.languages
+        self.media = MediaPlace(media, shards: folder, model: models.clip.folder)
+        self.unseen = unseen.filter { !model.languages.contains($0) }
         let source = try FeatureSet.sourceLanguage(folder: folder, split: split)
-        set = try FeatureSet(folder: folder, split: split, languages: model.languages + [source])
+        let isKnown = (model.languages + unseen).contains(source)
+        if case .frozen = encoder.items, !isKnown { frozen = source } else { frozen = nil }
+        languages = model.languages + self.unseen + [frozen].compactMap { $0 }
+        set = try FeatureSet(folder: folder, split: split, languages: languages)
         guard set.description.model.digest == model.base.digest else {
             throw InputError(
                 file: folder,
                 "the shards were made with the model \(set.description.model), the checkpoint with \(model.base)",
                 remedy: "use shards of the same model")
         }
-        for language in model.languages where set.description.tokenizers[language]?.digest != model.tokenizers[language]
-        {
-            throw InputError(
-                file: folder, key: "tokenizer.\(language)",
-                "the shards have another tokenizer for '\(language)' than the checkpoint",
-                remedy: "use the same tokenizer")
+        for language in model.languages + self.unseen {
+            let found = set.description.tokenizers[language]?.digest
+            let isRight =
+                model.tokenizers[language].map { $0 == found } ?? model.tokenizers.values.contains { $0 == found }
+            if !isRight {
+                throw InputError(
+                    file: folder, key: "tokenizer.\(language)",
+                    "the shards have another tokenizer for '\(language)' than the checkpoint",
+                    remedy: "use the same tokenizer")
+            }
         }
     }
 
-    /// Retrieval in every language of the model, and in the source language.
+    /// Retrieval in every language.
     public func evaluate() async throws -> RetrievalReport {
-        try await SplitEvaluation(set).evaluate(encoder, in: languages + [set.description.sourceLanguage])
+        let results = try await SplitEvaluation(set, media).evaluate(encoder, in: languages, frozen: frozen)
+        return RetrievalReport(languages: results, unseen: unseen, frozen: frozen)
     }
 }

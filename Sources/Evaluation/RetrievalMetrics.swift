@@ -90,16 +90,22 @@ public struct LanguageResult: Sendable, Equatable, Codable {
 /// The results of all languages: what `tessera evaluate --json` prints.
 public struct RetrievalReport: Sendable, Equatable, Codable {
     public let languages: [String: LanguageResult]
+    /// Those of them that the model was not trained in, sorted; nil where there is none.
+    public let unseen: [String]?
+    /// The language that was measured by its captions' frozen features, which training leaves as they are.
+    public let frozen: String?
     /// The sum over the languages of text-to-visual R@1, in percent.
     public let sumR1: Double
 
     enum CodingKeys: String, CodingKey {
-        case languages
+        case languages, unseen, frozen
         case sumR1 = "sum_r1"
     }
 
-    public init(languages: [String: LanguageResult]) {
+    public init(languages: [String: LanguageResult], unseen: [String] = [], frozen: String? = nil) {
+        self.frozen = frozen
         self.languages = languages
+        self.unseen = unseen.isEmpty ? nil : unseen.sorted()
         // In a fixed order, so that the sum is the same to the last bit.
         sumR1 = languages.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value.textToVisual.r1 }
     }

@@ -7,28 +7,29 @@ import Training
 /// Evaluates encoders on a split's shards. What is in memory is one language's features.
 struct SplitEvaluation {
     private let set: FeatureSet
+    private let media: MediaPlace
 
-    init(_ set: FeatureSet) {
-        self.set = set
-    }
+    init(_ set: FeatureSet, _ media: MediaPlace) { (self.set, self.media) = (set, media) }
 
-    /// Retrieval in languages: the source language through its frozen features, the others through an encoder.
-    func evaluate(_ model: any CaptionEncoder, in languages: [String]) async throws -> RetrievalReport {
-        let rows = try set.allVisual()
-        let width = rows.shape.last ?? 0
-        let visual = try FeatureTable(rows.values(), width: width, name: "visual")
+    /// Retrieval in languages, through an encoder.
+    /// - Parameter frozen: the language whose captions' frozen features are taken instead; nil for none.
+    func evaluate(_ model: any CaptionEncoder, in languages: [String], frozen: String?) async throws
+        -> [String: LanguageResult]
+    {
+        let visual = try await FeatureTable.items(of: set, model.items, on: model.device, media)
+        let width = visual.width
         var results: [String: LanguageResult] = [:]
         for language in languages {
             let places = set.evaluated(language)
             let features =
-                language == set.description.sourceLanguage
+                language == frozen
                 ? try set.source(places.map { (language, $0) }).values()
                 : try await encode(model, language, places, width: width)
             let text = try FeatureTable(features, width: width, name: "'\(language)' text")
             let items = places.map { set.item(language, $0) }
             results[language] = try await Retrieval(text: text, visual: visual, items: items).evaluate()
         }
-        return RetrievalReport(languages: results)
+        return results
     }
 
     private func encode(

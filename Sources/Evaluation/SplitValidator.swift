@@ -7,24 +7,24 @@ public struct SplitValidator: Validator {
     private let folder: String
     private let split: String
     private let languages: [String]
+    private let media: MediaPlace
 
     /// What a recipe asks for; nil where it validates nothing.
     /// - Parameter folder: the shards'.
     public init?(_ recipe: Recipe, shards folder: String) {
         guard let validation = recipe.validation else { return nil }
         (self.folder, split, languages) = (folder, validation.split, recipe.languages.map(\.tag))
+        media = MediaPlace(recipe.method.pixels?.media, shards: folder, model: recipe.model)
     }
 
     public func meanRecall(of encoder: any CaptionEncoder) async throws -> Double {
-        let source = try FeatureSet.sourceLanguage(folder: folder, split: split)
         // Compared with the index's digests once, before the first step.
-        let set = try FeatureSet(folder: folder, split: split, languages: languages + [source], verifying: false)
-        let report = try await SplitEvaluation(set).evaluate(encoder, in: languages)
-        return languages.reduce(0) { $0 + (report.languages[$1]?.meanRecall ?? 0) } / Double(max(languages.count, 1))
+        let set = try FeatureSet(folder: folder, split: split, languages: languages, verifying: false)
+        let results = try await SplitEvaluation(set, media).evaluate(encoder, in: languages, frozen: nil)
+        return languages.reduce(0) { $0 + (results[$1]?.meanRecall ?? 0) } / Double(max(languages.count, 1))
     }
 
     public func check() throws {
-        let source = try FeatureSet.sourceLanguage(folder: folder, split: split)
-        _ = try FeatureSet(folder: folder, split: split, languages: languages + [source])
+        _ = try FeatureSet(folder: folder, split: split, languages: languages)
     }
 }

@@ -21,6 +21,8 @@ struct CaptionGatherer: Sendable {
     struct Columns: Sendable {
         /// The ids of the items that are kept.
         var ids = TextColumn()
+        /// Where their images and videos lie.
+        var media = MediaColumn()
         var captions: [Language: CaptionColumn] = [:]
         /// The tokens of all source captions, as the frozen model reads them, also of items that are left out: what meets
         /// in a batch must not depend on what failed.
@@ -47,6 +49,7 @@ struct CaptionGatherer: Sendable {
             if let place {
                 try add(item.captions, row: place, to: &columns)
                 columns.ids.append(item.id)
+                columns.media.append(ItemMedia(path: item.media.path, isVideo: item.media.kind == .video))
                 if item.media.kind == .image { columns.images += 1 } else { columns.videos += 1 }
                 if let note = visual.notes[first + index] { columns.outcome.add(note: note, of: item.id) }
             } else {
@@ -114,6 +117,7 @@ extension CaptionGatherer.Columns {
             captions[language, default: CaptionColumn()].append(contentsOf: column, firstSource: first)
         }
         ids.append(contentsOf: other.ids)
+        media.append(contentsOf: other.media)
         sourceTokens.append(contentsOf: other.sourceTokens)
         isKept += other.isKept
         outcome.failures += other.outcome.failures

@@ -15,7 +15,7 @@ import Workspace
 /// cannot be read is recorded and left out of the shard; one that was salvaged is in it, with a note in the done record.
 public final class FeaturesStage: Stage {
     public let name = "features"
-    public let version = 2
+    public let version = 3
     private let dataset: String
     private let source: Language
     private let plan: CorpusPlan

@@ -39,8 +39,9 @@ public struct FrozenEncoder: Sendable {
     /// The preprocessing of a model's folder, without loading the model.
     static func preprocessing(folder: String) throws -> String {
         let path = folder + "/preprocessor_config.json"
-        let size = try CLIPPreprocessor(folder: folder).size
-        return "torchvision bicubic, crop \(size), preprocessor_config.json \(try Digest.ofFile(path))"
+        let preprocessor = try CLIPPreprocessor(folder: folder)
+        return
+            "torchvision \(preprocessor.filter.rawValue), crop \(preprocessor.size), preprocessor_config.json \(try Digest.ofFile(path))"
     }
 
     /// The width of a feature.

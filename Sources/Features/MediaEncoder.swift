@@ -32,31 +32,29 @@ public enum EncodedMedia: Sendable {
 public struct MediaEncoder: Sendable {
     private let features: @Sendable (_ pixels: [Float], _ count: Int) throws -> [Float]
     private let preprocessor: CLIPPreprocessor
-    private let width: Int
     private let settings: FeatureSettings
     private let source: MediaSource
     private let batch: Int
 
     public init(_ encoder: FrozenEncoder, _ settings: FeatureSettings, from source: MediaSource) {
         self.init(
-            { try encoder.features(of: $0, count: $1) }, width: encoder.width, encoder.preprocessor, settings,
-            from: source, batch: settings.batch ?? encoder.clip.batchSize)
+            { try encoder.features(of: $0, count: $1) }, encoder.preprocessor, settings, from: source,
+            batch: settings.batch ?? encoder.clip.batchSize)
     }
 
     /// - Parameters:
-    ///   - features: of preprocessed images, `width` numbers each.
+    ///   - features: of preprocessed images, as many numbers each.
     ///   - batch: images that it is given at a time.
-    init(
-        _ features: @escaping @Sendable (_ pixels: [Float], _ count: Int) throws -> [Float], width: Int,
+    public init(
+        _ features: @escaping @Sendable (_ pixels: [Float], _ count: Int) throws -> [Float],
         _ preprocessor: CLIPPreprocessor, _ settings: FeatureSettings, from source: MediaSource, batch: Int
     ) {
         self.features = features
-        (self.width, self.preprocessor, self.settings, self.source) = (width, preprocessor, settings, source)
+        (self.preprocessor, self.settings, self.source) = (preprocessor, settings, source)
         self.batch = max(1, batch)
     }
 
-    /// Numbers in a preprocessed image.
-    private var pixelCount: Int { 3 * preprocessor.size * preprocessor.size }
+    private var pixelCount: Int { preprocessor.pixelCount }
 
     /// Encodes all that `next` gives, nil after the last.
     /// - Parameter sink: gets the row of each slot and what became of it, from any thread and in any order.
@@ -91,6 +89,7 @@ public struct MediaEncoder: Sendable {
         }
         try Task.checkCancellation()
         let encoded = failures.count < slots.count ? try features(pixels, slots.count) : []
+        let width = encoded.count / slots.count
         for (place, slot) in slots.enumerated() {
             if let error = failures[place] {
                 try sink(slot.row, .failure(error))
@@ -102,12 +101,12 @@ public struct MediaEncoder: Sendable {
 
     /// A video: its frames by themselves, in batches.
     private func encode(_ slot: MediaSlot) throws -> EncodedMedia {
-        var pool = Pooling.Pool(settings.pooling, width: width)
+        var pool = Pooling.Pool(settings.pooling)
         var pixels: [Float] = []
         func flush() throws {
             try Task.checkCancellation()
             let count = pixels.count / pixelCount
-            if count > 0 { pool.add(try features(pixels, count)) }
+            if count > 0 { pool.add(try features(pixels, count), count: count) }
             pixels.removeAll(keepingCapacity: true)
         }
         do {

@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import Models
 import Tensors
 import Tokenizers
 
@@ -8,7 +9,7 @@ import Tokenizers
 public struct ModelFolder: Sendable {
     /// What a folder can be used for.
     public enum Use: String, Sendable, Codable {
-        /// A CLIP: features of images, videos and texts.
+        /// A CLIP or a vision transformer: features of images and videos, and of texts.
         case encoder = "features"
         /// A text model: its tokenizer, and its word embeddings to train from.
         case text = "tokenizer and word embeddings"
@@ -27,7 +28,7 @@ public struct ModelFolder: Sendable {
         self.path = path
         let config = try Document(contentsOf: path + "/config.json")
         layout = try config.required("model_type").string()
-        if try config.optional("vision_config") != nil {
+        if try config.optional("vision_config") != nil || layout == CLIPConfiguration.Layout.vit.rawValue {
             use = .encoder
             width = try FrozenEncoder(folder: path).clip.configuration.projection
         } else {

@@ -14,20 +14,18 @@ public enum Pooling: String, Sendable, CaseIterable {
     /// One video's frames on their way to its feature.
     struct Pool {
         private let pooling: Pooling
-        private let width: Int
-        private var sums: [Double]
+        private var sums: [Double] = []
         private var kept: [Float] = []
         private(set) var frames = 0
 
-        init(_ pooling: Pooling, width: Int) {
-            (self.pooling, self.width) = (pooling, width)
-            sums = [Double](repeating: 0, count: pooling == .frames ? 0 : width)
-        }
+        init(_ pooling: Pooling) { self.pooling = pooling }
 
-        /// - Parameter features: of the frames that follow, `width` numbers each.
-        mutating func add(_ features: [Float]) {
-            frames += features.count / width
+        /// - Parameter features: of the `count` frames that follow, as many numbers each, and of every frame as many.
+        mutating func add(_ features: [Float], count: Int) {
+            frames += count
             guard pooling != .frames else { return kept.append(contentsOf: features) }
+            let width = features.count / max(1, count)
+            if sums.isEmpty { sums = [Double](repeating: 0, count: width) }
             for start in stride(from: 0, to: features.count, by: width) {
                 var length = 1.0
                 if pooling == .meanNormalised {

@@ -35,7 +35,8 @@ struct ShardBuilder {
         for (language, column) in columns.captions { captions[language.tag] = column }
         try Task.checkCancellation()
         try ShardWriter.write(
-            to: path, description, ids: columns.ids, visual: visual.rows, frames: frames, captions: captions)
+            to: path, description, ids: columns.ids, visual: visual.rows, frames: frames, media: columns.media,
+            captions: captions)
         var outcome = columns.outcome
         outcome.counts = ["items": frames.count, "frames": frames.reduce(0) { $0 + Int($1) }]
         if columns.images > 0 { outcome.counts["images"] = columns.images }

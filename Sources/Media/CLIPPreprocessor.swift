@@ -1,7 +1,7 @@
 import Documents
 
 /// The published CLIP transform, as torchvision has it on PIL images: resize the shorter side (bicubic, antialiased), crop
-/// the centre, scale to 0 to 1, take off the mean, divide by the deviation.
+/// the centre, scale to 0 to 1, take off the mean, divide by the deviation. Folders of other models may resize otherwise.
 public struct CLIPPreprocessor: Sendable, Hashable {
     /// What pictures are resized to before the crop.
     public enum Resizing: Sendable, Hashable {
@@ -16,6 +16,8 @@ public struct CLIPPreprocessor: Sendable, Hashable {
     public let resizing: Resizing
     /// The width and height of the crop, and so of the output.
     public let size: Int
+    /// What pictures are resized by.
+    public let filter: ResamplingFilter
     /// The value of each of the 256 levels in each channel: [3, 256].
     private let levels: [Float]
 
@@ -32,14 +34,20 @@ public struct CLIPPreprocessor: Sendable, Hashable {
         self.init(.shortestEdge(size), crop: size, scale: true, mean: mean, std: std)
     }
 
-    init(_ resizing: Resizing, crop: Int, scale: Bool, mean: [Float], std: [Float]) {
+    init(
+        _ resizing: Resizing, crop: Int, scale: Bool, mean: [Float], std: [Float], filter: ResamplingFilter = .bicubic
+    ) {
         precondition(crop > 0 && mean.count == 3 && std.count == 3, "three channels, a size")
         self.resizing = resizing
+        self.filter = filter
         size = crop
         levels = (0..<3).flatMap { channel in
             (0..<256).map { level in (Float(level) / (scale ? 255 : 1) - mean[channel]) / std[channel] }
         }
     }
+
+    /// The numbers of a preprocessed picture.
+    public var pixelCount: Int { 3 * size * size }
 
     /// - Parameter image: Any picture with pixels.
     /// - Returns: [3, size, size], red first, row by row.
@@ -57,10 +65,19 @@ public struct CLIPPreprocessor: Sendable, Hashable {
     public func append(_ image: RGBImage, to batch: inout [Float]) { append(StillImage(image), to: &batch) }
 
     /// Adds a picture file's [3, size, size] to a batch: `3 * size * size` values.
-    public func append(_ image: StillImage, to batch: inout [Float]) {
+    public func append(_ image: StillImage, to batch: inout [Float]) { append(levelsOf: centre(of: image), to: &batch) }
+
+    /// Adds a view of a picture to a batch, resized to what the model takes: `3 * size * size` values.
+    public func append(_ view: PictureView, of image: RGBImage, to batch: inout [Float]) {
+        let part = view.window.map { image.cropped(to: $0).resized(width: size, height: size, filter) }
+        let cropped = part ?? centre(of: StillImage(image))
+        append(levelsOf: view.isMirrored ? cropped.mirrored() : cropped, to: &batch)
+    }
+
+    /// - Parameter cropped: `size` by `size`.
+    private func append(levelsOf cropped: RGBImage, to batch: inout [Float]) {
         let (start, area) = (batch.count, size * size)
         batch.append(contentsOf: repeatElement(0, count: 3 * area))
-        let cropped = centre(of: image)
         batch.withUnsafeMutableBufferPointer { target in
             cropped.pixels.withUnsafeBufferPointer { pixels in
                 levels.withUnsafeBufferPointer { levels in
@@ -88,7 +105,7 @@ public struct CLIPPreprocessor: Sendable, Hashable {
         let (left, top) = (start(width), start(height))
         let kept = PixelWindow(
             columns: max(0, left)..<min(width, left + size), rows: max(0, top)..<min(height, top + size))
-        let part = image.resized(width: width, height: height, keeping: kept)
+        let part = image.resized(width: width, height: height, keeping: kept, filter)
         if (part.width, part.height) == (size, size) { return part }
         return part.cropped(x: min(0, left), y: min(0, top), width: size, height: size)
     }

@@ -10,9 +10,7 @@ extension CLIPPreprocessor {
         let config = try Document(contentsOf: folder + "/preprocessor_config.json")
         func isOn(_ name: String) throws -> Bool { try config.optional(name)?.bool() ?? true }
 
-        if let filter = try config.optional("resample"), try filter.int() != 3 {
-            throw filter.error("only bicubic resampling, 3, is supported", remedy: "use a model with resample: 3")
-        }
+        let filter = try config.optional("resample").map(Self.filter) ?? .bicubic
         if let factor = try config.optional("rescale_factor"), abs(try factor.double() * 255 - 1) > 1e-6 {
             throw factor.error("only a factor of 1/255 is supported", remedy: "use a model with rescale_factor: 1/255")
         }
@@ -33,7 +31,20 @@ extension CLIPPreprocessor {
             resizing, crop: crop,
             scale: try isOn("do_rescale"),
             mean: normalizes ? try Self.channels(config.required("image_mean")) : [0, 0, 0],
-            std: normalizes ? try Self.channels(config.required("image_std"), isDivisor: true) : [1, 1, 1])
+            std: normalizes ? try Self.channels(config.required("image_std"), isDivisor: true) : [1, 1, 1],
+            filter: filter)
+    }
+
+    /// By Pillow's numbers.
+    private static func filter(_ value: Document) throws -> ResamplingFilter {
+        switch try value.int() {
+        case 2: return .bilinear
+        case 3: return .bicubic
+        default:
+            throw value.error(
+                "only bilinear and bicubic resampling, 2 and 3, are supported",
+                remedy: "use a model with resample: 2 or resample: 3")
+        }
     }
 
     private static let sides = 1...16_384

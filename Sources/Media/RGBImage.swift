@@ -52,7 +52,8 @@ public struct RGBImage: Sendable, Hashable {
 
     /// A part of the picture at another size.
     /// - Parameter kept: the part, inside `width` by `height` and not empty.
-    func resized(width: Int, height: Int, keeping kept: PixelWindow) -> RGBImage {
+    func resized(width: Int, height: Int, keeping kept: PixelWindow, _ filter: ResamplingFilter = .bicubic) -> RGBImage
+    {
         precondition(width > 0 && height > 0, "a picture needs a size")
         guard self.width > 0, self.height > 0 else {
             return RGBImage(width: kept.columns.count, height: kept.rows.count, red: 0, green: 0, blue: 0)
@@ -61,7 +62,7 @@ public struct RGBImage: Sendable, Hashable {
             return cropped(
                 x: kept.columns.lowerBound, y: kept.rows.lowerBound, width: kept.columns.count, height: kept.rows.count)
         }
-        let resampler = Resampler(from: (self.width, self.height), to: (width, height), keeping: kept)
+        let resampler = Resampler(from: (self.width, self.height), to: (width, height), keeping: kept, filter)
         return RGBImage(width: kept.columns.count, height: kept.rows.count, pixels: resampler(pixels, channels: 3))
     }
 

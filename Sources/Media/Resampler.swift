@@ -1,4 +1,4 @@
-/// Pillow's bicubic resampling, bit for bit: one pass over rows and one over columns, each rounded and clipped to 8 bits.
+/// Pillow's resampling, bit for bit: one pass over rows and one over columns, each rounded and clipped to 8 bits.
 /// Only the part that is kept is computed.
 struct Resampler {
     private let horizontal: ResamplingWeights
@@ -10,9 +10,12 @@ struct Resampler {
     ///   - input: The picture's size in pixels, at least 1 by 1.
     ///   - output: The size wanted, at least 1 by 1.
     ///   - kept: The part of the output that is wanted, inside it and not empty.
-    init(from input: (width: Int, height: Int), to output: (width: Int, height: Int), keeping kept: PixelWindow) {
-        horizontal = ResamplingWeights(from: input.width, to: output.width, keeping: kept.columns)
-        vertical = ResamplingWeights(from: input.height, to: output.height, keeping: kept.rows)
+    init(
+        from input: (width: Int, height: Int), to output: (width: Int, height: Int), keeping kept: PixelWindow,
+        _ filter: ResamplingFilter
+    ) {
+        horizontal = ResamplingWeights(from: input.width, to: output.width, keeping: kept.columns, filter)
+        vertical = ResamplingWeights(from: input.height, to: output.height, keeping: kept.rows, filter)
         width = input.width
         // Pillow 13's rule; those before took the rows first always. The two ways differ in the last bit.
         takesColumnsFirst =

@@ -1,5 +1,29 @@
-/// The weights of Pillow's bicubic resampling with antialiasing along one side: a = -0.5, the kernel widened by the ratio
-/// when shrinking, weights in fixed point of 22 bits.
+/// How pixels between pixels are made up, as Pillow has it.
+public enum ResamplingFilter: String, Sendable, Hashable {
+    /// Of four neighbours along each side, by a cubic with a = -0.5.
+    case bicubic
+    /// Of two neighbours along each side, by their nearness.
+    case bilinear
+
+    /// How far a pixel reaches, in pixels of the larger picture's.
+    var support: Double { self == .bicubic ? 2 : 1 }
+
+    /// The weight of a pixel at a distance.
+    func weight(_ distance: Double) -> Double {
+        let x = abs(distance)
+        switch self {
+        case .bilinear: return x < 1 ? 1 - x : 0
+        case .bicubic:
+            let a = -0.5
+            if x < 1 { return ((a + 2) * x - (a + 3)) * x * x + 1 }
+            if x < 2 { return (((x - 5) * x + 8) * x - 4) * a }
+            return 0
+        }
+    }
+}
+
+/// The weights of Pillow's resampling with antialiasing along one side: the kernel widened by the ratio when shrinking,
+/// weights in fixed point of 22 bits.
 ///
 /// Each weight is kept in two parts of 16 bits, and two neighbours' parts in one word, because the processor multiplies
 /// pairs of 16 bits and adds the products without loss.
@@ -26,10 +50,10 @@ struct ResamplingWeights {
     ///   - input: Values along the side now.
     ///   - output: Values wanted, at least 1.
     ///   - kept: The output positions that are wanted.
-    init(from input: Int, to output: Int, keeping kept: Range<Int>) {
+    init(from input: Int, to output: Int, keeping kept: Range<Int>, _ filter: ResamplingFilter) {
         let scale = Double(input) / Double(output)
         let stretch = max(scale, 1)
-        let support = 2 * stretch
+        let support = filter.support * stretch
         let room = Int(support.rounded(.up)) * 2 + 2
         most = room / 2
         var (starts, counts, end) = ([Int](), [Int](), 0)
@@ -43,7 +67,7 @@ struct ResamplingWeights {
             // Multiplied by the reciprocal, and summed in this order, because Pillow does.
             var sum = 0.0
             for index in 0..<count {
-                kernel[index] = Self.bicubic((Double(index + first) - center + 0.5) * (1 / stretch))
+                kernel[index] = filter.weight((Double(index + first) - center + 0.5) * (1 / stretch))
                 sum += kernel[index]
             }
             for index in 0..<count {
@@ -59,13 +83,5 @@ struct ResamplingWeights {
         }
         (self.starts, self.counts, self.low, self.high) = (starts, counts, low, high)
         inputs = (starts.first ?? 0)..<max(starts.first ?? 0, end)
-    }
-
-    private static func bicubic(_ distance: Double) -> Double {
-        let x = abs(distance)
-        let a = -0.5
-        if x < 1 { return ((a + 2) * x - (a + 3)) * x * x + 1 }
-        if x < 2 { return (((x - 5) * x + 8) * x - 4) * a }
-        return 0
     }
 }

@@ -14,7 +14,7 @@ public struct StillImage: Sendable, Hashable {
         (self.colour, self.alpha, self.isIndexed) = (colour, alpha, isIndexed)
     }
 
-    /// The colours at another size, as Pillow's `resize` with `BICUBIC` gives them: palette pictures are never blended but
+    /// The colours at another size, as Pillow's `resize` gives them: palette pictures are never blended but
     /// take their nearest pixel, and transparent ones are blended by their opacity.
     /// - Parameters: width, height: pixels, at least 1.
     public func resized(width: Int, height: Int) -> RGBImage {
@@ -23,13 +23,14 @@ public struct StillImage: Sendable, Hashable {
 
     /// A part of the colours at another size.
     /// - Parameter kept: the part, inside `width` by `height` and not empty.
-    func resized(width: Int, height: Int, keeping kept: PixelWindow) -> RGBImage {
+    func resized(width: Int, height: Int, keeping kept: PixelWindow, _ filter: ResamplingFilter = .bicubic) -> RGBImage
+    {
         let isSame = (width, height) == (colour.width, colour.height)
         guard !isSame, colour.width > 0, colour.height > 0, isIndexed || alpha != nil else {
-            return colour.resized(width: width, height: height, keeping: kept)
+            return colour.resized(width: width, height: height, keeping: kept, filter)
         }
         if isIndexed { return colour.nearest(width: width, height: height, keeping: kept) }
-        let resampler = Resampler(from: (colour.width, colour.height), to: (width, height), keeping: kept)
+        let resampler = Resampler(from: (colour.width, colour.height), to: (width, height), keeping: kept, filter)
         let pixels = Self.divided(resampler(multiplied(), channels: 4))
         return RGBImage(width: kept.columns.count, height: kept.rows.count, pixels: pixels)
     }

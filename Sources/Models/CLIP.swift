@@ -2,8 +2,9 @@ import Documents
 import Foundation
 import Tensors
 
-/// A frozen CLIP from a folder in the Hugging Face layout.
+/// A frozen CLIP, or a vision transformer by itself, from a folder in the Hugging Face layout.
 public struct CLIP: Sendable {
+    public let folder: String
     /// The folder's name.
     public let name: String
     /// SHA-256 over config.json and the weights.
@@ -31,10 +32,11 @@ public struct CLIP: Sendable {
     {
         try device.check()
         self.digest = try digest ?? CLIP.digest(of: folder)
+        self.folder = folder
         name = URL(fileURLWithPath: folder).standardizedFileURL.lastPathComponent
         let configuration = try CLIPConfiguration(contentsOf: folder + "/config.json")
         let weights = try FolderWeights(folder: folder, device: device)
-        try CLIPVisionTower.check(weights.checked, configuration)
+        try CLIPVisionTower.check(weights, configuration)
         textTower =
             configuration.hasText ? try CLIPTextTower(weights, configuration, precision, kernels) : nil
         // Packed when first used: training uses none of it.

@@ -12,6 +12,8 @@ public struct CLIPConfiguration: Sendable, Equatable {
         case clipVision = "clip_vision_model"
         /// SigLIP (Zhai et al. 2023), of which the vision tower is read.
         case siglip
+        /// A vision transformer by itself (Dosovitskiy et al. 2021): a ViTModel.
+        case vit
     }
 
     /// The sizes of one of the two towers.
@@ -71,26 +73,29 @@ public struct CLIPConfiguration: Sendable, Equatable {
         guard let layout = Layout(rawValue: try type.string()) else {
             throw type.error(
                 "the layout '\(try type.string())' is not supported",
-                remedy: "use a folder of a CLIPModel ('clip'), CLIPVisionModelWithProjection ('clip_vision_model') or "
-                    + "SiglipModel ('siglip', for its vision tower)")
+                remedy: "use a folder of a CLIPModel ('clip'), CLIPVisionModelWithProjection ('clip_vision_model'), "
+                    + "ViTModel ('vit') or SiglipModel ('siglip', for its vision tower)")
         }
         self.path = path
         self.layout = layout
         let text = layout == .clip ? try document.required("text_config") : nil
-        let vision = layout == .clipVision ? document : try document.required("vision_config")
+        let vision = [.clipVision, .vit].contains(layout) ? document : try document.required("vision_config")
         textTower = try text.map { try Tower($0, Defaults.text) }
         vocabulary = try text.map { try $0.optional("vocab_size")?.int(in: 1...100_000_000) ?? 49408 } ?? 0
         context = try text.map { try $0.optional("max_position_embeddings")?.int(in: 1...1_000_000) ?? 77 } ?? 0
         endToken = Int32(try text?.optional("eos_token_id")?.int(in: 0...Int(Int32.max)) ?? 49407)
-        self.vision = try Tower(vision, layout == .siglip ? Defaults.siglip : Defaults.vision)
+        self.vision = try Tower(vision, Defaults.vision(layout))
+        let isProjected = [.clip, .clipVision].contains(layout)
         projection =
-            layout == .siglip
-            ? self.vision.width : try document.optional("projection_dim")?.int(in: 1...1_000_000) ?? 512
+            isProjected ? try document.optional("projection_dim")?.int(in: 1...1_000_000) ?? 512 : self.vision.width
         image = try vision.optional("image_size")?.int(in: 1...100_000) ?? 224
-        patch = try vision.optional("patch_size")?.int(in: 1...100_000) ?? (layout == .siglip ? 16 : 32)
+        patch = try vision.optional("patch_size")?.int(in: 1...100_000) ?? (isProjected ? 32 : 16)
         guard patch <= image else {
             throw vision.error(
                 "an image of \(image) pixels has no patch of \(patch)", remedy: "mend image_size or patch_size")
+        }
+        if let bias = try vision.optional("qkv_bias"), try !bias.bool() {
+            throw bias.error("maps without a bias are not supported", remedy: "use a model with qkv_bias: true")
         }
         if let channels = try vision.optional("num_channels"), try channels.int() != 3 {
             throw channels.error(
@@ -114,6 +119,17 @@ private struct Defaults {
         width: 768, layers: 12, heads: 12, feedForward: 3072, epsilon: 1e-5, activation: .quickGELU)
     static let siglip = Defaults(
         width: 768, layers: 12, heads: 12, feedForward: 3072, epsilon: 1e-6, activation: .geluTanh)
+    static let vit = Defaults(
+        width: 768, layers: 12, heads: 12, feedForward: 3072, epsilon: 1e-12, activation: .gelu)
+
+    /// Of a layout's vision tower.
+    static func vision(_ layout: CLIPConfiguration.Layout) -> Defaults {
+        switch layout {
+        case .clip, .clipVision: vision
+        case .siglip: siglip
+        case .vit: vit
+        }
+    }
 }
 
 extension CLIPConfiguration.Tower {

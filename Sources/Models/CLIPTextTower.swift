@@ -24,9 +24,9 @@ public struct CLIPTextTower: Sendable {
         finalNorm = try LayerNorm(model.at("final_layer_norm"), width: tower.width, epsilon: tower.epsilon)
         projection = try Linear(
             weights.at("text_projection"), from: tower.width, to: configuration.projection, bias: false)
-        packed = Lazy { try FrozenLayers(weights.at("text_model.encoder"), tower, precision, kernels) }
+        packed = Lazy { try FrozenLayers(weights.at("text_model"), tower, precision, kernels) }
         differentiable = Lazy {
-            try FrozenLayer.stack(weights.at("text_model.encoder"), tower, precision, kernels)
+            try FrozenLayer.stack(weights.at("text_model"), tower, precision, kernels)
         }
     }
 

@@ -1,9 +1,15 @@
 import Tensors
 
-/// An encoder of the target languages' captions into a frozen CLIP's space.
+/// An encoder of captions into a space that they share with images and videos: a frozen CLIP's, or one of its own.
 public protocol CaptionEncoder: Sendable {
     /// Where captions are encoded, and where their batch must be.
     var device: Device { get }
     /// - Returns: F32 [captions, projection], not normalised.
     func features(_ captions: CaptionBatch) throws -> Tensor
+    /// How items come into the same space.
+    var items: ItemEncoding { get }
+}
+
+extension CaptionEncoder {
+    public var items: ItemEncoding { .frozen }
 }

@@ -14,6 +14,8 @@ public struct FolderWeights: WeightSource, Sendable {
     /// The file of each weight; nil where there is one file.
     private let places: [String: String]?
     private let device: Device
+    /// What stands before all names in the files.
+    private var root = ""
 
     /// - Parameter device: where weights are put when they are asked for.
     /// - Throws: ``InputError`` for files that are missing or not sound, and an index that does not fit them.
@@ -29,36 +31,48 @@ public struct FolderWeights: WeightSource, Sendable {
     }
 
     public func weight(_ name: String, _ shape: [Int]) throws -> Tensor {
-        let file = try file(of: name)
-        try file.check(name, shape)
-        return try file.tensor(name).moved(to: device).converted(to: .float32)
+        let file = try check(name, shape)
+        return try file.tensor(root + name).moved(to: device).converted(to: .float32)
     }
 
     /// Whether there is a weight of a name.
     func has(_ name: String) -> Bool {
-        places.map { $0[name] != nil } ?? files.values.contains { $0.entries[name] != nil }
+        places.map { $0[root + name] != nil } ?? files.values.contains { $0.entries[root + name] != nil }
     }
 
     /// The shape of a weight; nil where there is none.
-    func shape(of name: String) -> [Int]? { files.values.lazy.compactMap { $0.entries[name]?.shape }.first }
+    func shape(of name: String) -> [Int]? { files.values.lazy.compactMap { $0.entries[root + name]?.shape }.first }
 
     /// How many numbers each weight has, by name.
     var counts: [String: Int] {
         files.values.reduce(into: [:]) { counts, file in
-            for (name, entry) in file.entries { counts[name] = entry.shape.reduce(1, *) }
+            for (name, entry) in file.entries where name.hasPrefix(root) {
+                counts[String(name.dropFirst(root.count))] = entry.shape.reduce(1, *)
+            }
         }
+    }
+
+    /// The weights below the first of some roots under which there is one of a name; all of them where there is none.
+    func below(_ roots: [String], of name: String) -> FolderWeights {
+        var below = self
+        below.root = roots.first { has($0 + name) } ?? ""
+        return below
     }
 
     /// These weights as a source that checks names and shapes and reads no numbers.
     var checked: CheckedWeights { CheckedWeights(weights: self) }
 
-    fileprivate func file(of name: String) throws -> SafetensorsFile {
+    /// - Returns: the file that has a weight.
+    @discardableResult
+    fileprivate func check(_ name: String, _ shape: [Int]) throws -> SafetensorsFile {
+        let name = root + name
         let place = places.map { $0[name] } ?? FolderWeights.single
         guard let place, let file = files[place] else {
             throw InputError(
                 file: "\(folder)/\(FolderWeights.index)", key: "weight_map.\(name)", "there is no such tensor",
                 remedy: "use the config.json that belongs to these weights")
         }
+        try file.check(name, shape)
         return file
     }
 
@@ -96,7 +110,7 @@ struct CheckedWeights: WeightSource, Sendable {
     fileprivate let weights: FolderWeights
 
     func weight(_ name: String, _ shape: [Int]) throws -> Tensor {
-        try weights.file(of: name).check(name, shape)
+        try weights.check(name, shape)
         return try Tensor.zeros([0])
     }
 }

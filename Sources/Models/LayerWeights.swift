@@ -1,20 +1,19 @@
 import Tensors
 
 extension LayerWeights {
-    /// - Parameter weights: names as in Hugging Face's CLIPEncoderLayer.
-    init(_ weights: some WeightSource, _ tower: CLIPConfiguration.Tower) throws {
+    /// - Parameters: weights: a layer's; names: those of its parts.
+    init(_ weights: some WeightSource, _ tower: CLIPConfiguration.Tower, _ names: TransformerLayer.Names) throws {
         let (width, inner) = (tower.width, tower.feedForward)
-        let attention = weights.at("self_attn")
         self.init(
             heads: tower.heads, epsilon: tower.epsilon, activation: tower.activation,
-            attentionNorm: try Norm(weights.at("layer_norm1"), width: width),
-            query: try Map(attention.at("q_proj"), from: width, to: width),
-            key: try Map(attention.at("k_proj"), from: width, to: width),
-            value: try Map(attention.at("v_proj"), from: width, to: width),
-            attentionOut: try Map(attention.at("out_proj"), from: width, to: width),
-            feedForwardNorm: try Norm(weights.at("layer_norm2"), width: width),
-            feedForwardIn: try Map(weights.at("mlp.fc1"), from: width, to: inner),
-            feedForwardOut: try Map(weights.at("mlp.fc2"), from: inner, to: width))
+            attentionNorm: try Norm(weights.at(names.attentionNorm), width: width),
+            query: try Map(weights.at(names.query), from: width, to: width),
+            key: try Map(weights.at(names.key), from: width, to: width),
+            value: try Map(weights.at(names.value), from: width, to: width),
+            attentionOut: try Map(weights.at(names.attentionOut), from: width, to: width),
+            feedForwardNorm: try Norm(weights.at(names.feedForwardNorm), width: width),
+            feedForwardIn: try Map(weights.at(names.feedForwardIn), from: width, to: inner),
+            feedForwardOut: try Map(weights.at(names.feedForwardOut), from: inner, to: width))
     }
 }
 
@@ -31,33 +30,38 @@ extension LayerWeights.Norm {
 }
 
 extension CLIPConfiguration.Tower {
-    /// Reads the weights of each layer. - Parameter weights: names as in Hugging Face's CLIPEncoder.
-    fileprivate func readers(_ weights: some WeightSource) -> [() throws -> LayerWeights] {
+    /// Reads the weights of each layer.
+    fileprivate func readers(_ weights: some WeightSource, _ names: TransformerLayer.Names)
+        -> [() throws -> LayerWeights]
+    {
         (0..<layers).map { index in
-            { try LayerWeights(weights.at("layers.\(index)"), self) }
+            { try LayerWeights(weights.at("\(names.list).\(index)"), self, names) }
         }
     }
 }
 
 extension FrozenLayer {
-    /// The layers of a tower. - Parameter weights: names as in Hugging Face's CLIPEncoder.
+    /// The layers of a tower, whose weights these are.
     static func stack(
         _ weights: some WeightSource, _ tower: CLIPConfiguration.Tower, _ precision: Precision, _ kernels: Kernels
     ) throws -> [FrozenLayer] {
-        try stack(tower.readers(weights), precision, kernels)
+        try stack(tower.readers(weights, .clip), precision, kernels)
     }
 }
 
 extension FrozenLayers {
-    /// The layers of a tower. - Parameter weights: names as in Hugging Face's CLIPEncoder.
+    /// The layers of a tower, whose weights these are.
     init(
-        _ weights: some WeightSource, _ tower: CLIPConfiguration.Tower, _ precision: Precision, _ kernels: Kernels
+        _ weights: some WeightSource, _ tower: CLIPConfiguration.Tower, _ precision: Precision, _ kernels: Kernels,
+        _ names: TransformerLayer.Names = .clip
     ) throws {
-        try self.init(tower.readers(weights), precision, kernels)
+        try self.init(tower.readers(weights, names), precision, kernels)
     }
 
     /// Refuses weights of which such layers cannot be made.
-    static func check(_ weights: CheckedWeights, at name: String, _ tower: CLIPConfiguration.Tower) throws {
-        for index in 0..<tower.layers { _ = try LayerWeights(weights.at("\(name).layers.\(index)"), tower) }
+    static func check(_ weights: some WeightSource, _ tower: CLIPConfiguration.Tower, _ names: TransformerLayer.Names)
+        throws
+    {
+        for read in tower.readers(weights, names) { _ = try read() }
     }
 }

@@ -16,18 +16,20 @@ extension WeightSource {
     public func at(_ prefix: String) -> PrefixedWeights<Self> { PrefixedWeights(source: self, prefix: prefix) }
 }
 
-/// The part of a weight source below a name.
+/// The part of a weight source below a name; all of it below an empty one.
 public struct PrefixedWeights<Source: WeightSource>: WeightSource {
     let source: Source
     let prefix: String
 
     public func weight(_ name: String, _ shape: [Int]) throws -> Tensor {
-        try source.weight("\(prefix).\(name)", shape)
+        try source.weight(whole(name), shape)
     }
 
     public func table(_ name: String, _ shape: [Int]) throws -> Parameter {
-        try source.table("\(prefix).\(name)", shape)
+        try source.table(whole(name), shape)
     }
+
+    private func whole(_ name: String) -> String { prefix.isEmpty ? name : "\(prefix).\(name)" }
 }
 
 /// A safetensors file as a source: a weight of another shape, or that is missing, is an error that names it.

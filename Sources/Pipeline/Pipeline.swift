@@ -44,7 +44,8 @@ public struct Pipeline: Sendable {
                 EvaluateStage(
                     model: file.features.model, textModel: recipe.method.textModel,
                     shards: workspace.file(FeaturesStage.folder),
-                    split: file.evaluationSplit, device: recipe.device, in: workspace))
+                    split: file.evaluationSplit, unseen: file.unseenLanguages.map(\.tag), media: workspace.path,
+                    device: recipe.device, in: workspace))
         }
         stages.append(ReportStage(workspace: workspace, title: file.name))
         self.stages = stages

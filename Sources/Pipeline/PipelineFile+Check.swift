@@ -10,10 +10,11 @@ extension PipelineFile {
     /// - Throws: ``InputError`` for the first that is not, where the file is to be run.
     static func check(
         _ document: Document, _ features: FeatureSettings, _ translation: Translation, _ recipe: Recipe?,
-        _ purpose: Purpose
+        from source: Language, _ purpose: Purpose
     ) throws -> [Missing] {
         let section = try document.required("features")
-        for language in translation.languages + (recipe?.languages ?? []) where features.tokenizers[language] == nil {
+        for language in translation.languages + (recipe?.languages ?? [])
+        where features.tokenizers[language] == nil && language != source {
             throw section.error("no tokenizer for '\(language)'", remedy: "add features.tokenizers.\(language)")
         }
         var missing: [Missing] = []
@@ -30,6 +31,9 @@ extension PipelineFile {
         try add(.model, "features.model", section.required("model").line, features.model)
         for (language, folder) in features.tokenizers.sorted(by: { $0.key.tag < $1.key.tag }) {
             try add(.tokenizer, "features.tokenizers.\(language)", section.optional("tokenizers")?.line, folder)
+        }
+        if let text = recipe?.method.textModel {
+            try add(.model, "train.text_model", document.required("train").line, text)
         }
         if let embeddings = recipe?.embeddings {
             try add(.embeddings, "train.embeddings", document.required("train").line, embeddings)

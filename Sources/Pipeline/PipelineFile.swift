@@ -24,6 +24,8 @@ public struct PipelineFile: Sendable {
     public var recipe: Recipe?
     /// The split that retrieval is evaluated on.
     public let evaluationSplit: String
+    /// Languages that are evaluated beside those that are trained.
+    public let unseenLanguages: [Language]
     /// What a run would need and not find. Empty in a file that was read to be run: there, it is an error.
     public let missing: [Missing]
 
@@ -74,9 +76,10 @@ public struct PipelineFile: Sendable {
             } ?? .none
         features = try FeatureSettings(document.required("features"))
         trainingSet = try PipelineFile.trainingSet(document, purpose)
-        recipe = try PipelineFile.recipe(document, features, trainingSet, translation)
+        recipe = try PipelineFile.recipe(document, features, trainingSet, translation, from: language)
         evaluationSplit = try PipelineFile.split(document, manifest)
-        missing = try PipelineFile.check(document, features, translation, recipe, purpose)
+        unseenLanguages = try PipelineFile.unseen(document, features, language)
+        missing = try PipelineFile.check(document, features, translation, recipe, from: language, purpose)
         if missing.isEmpty {
             try features.check()
             try recipe?.device.check()
@@ -126,15 +129,17 @@ public struct PipelineFile: Sendable {
     }
 
     private static func recipe(
-        _ document: Document, _ features: FeatureSettings, _ trainingSet: TrainingSet, _ translation: Translation
+        _ document: Document, _ features: FeatureSettings, _ trainingSet: TrainingSet, _ translation: Translation,
+        from source: Language
     ) throws -> Recipe? {
         guard let section = try document.optional("train") else { return nil }
-        var translated = translation.languages
-        if case .prepared(let other) = trainingSet { translated = other.translation.languages }
+        var known = translation.languages + [source]
+        if case .prepared(let other) = trainingSet { known = other.translation.languages + [other.manifest.language] }
         let keys = section.isMapping ? section : try Document(contentsOf: section.path())
-        let first = try keys.optional("languages")?.list().first?.language() ?? translated.first
-        let recipe = try Recipe(keys, model: features.model, tokenizer: first.flatMap { features.tokenizers[$0] })
-        for language in recipe.languages where !translated.contains(language) {
+        let first = try keys.optional("languages")?.list().first?.language() ?? translation.languages.first
+        let tokenizer = first.flatMap { features.tokenizers[$0] ?? ($0 == source ? features.model : nil) }
+        let recipe = try Recipe(keys, model: features.model, tokenizer: tokenizer)
+        for language in recipe.languages where !known.contains(language) {
             throw try keys.required("languages").error(
                 "'\(language)' is not translated into", remedy: "add it to translate.to, or take it out here")
         }
@@ -152,9 +157,24 @@ public struct PipelineFile: Sendable {
         return recipe
     }
 
+    private static func unseen(_ document: Document, _ features: FeatureSettings, _ source: Language) throws
+        -> [Language]
+    {
+        guard let key = try document.optional("evaluate")?.optional("unseen") else { return [] }
+        return try key.list().map { value in
+            let language = try value.language()
+            guard features.tokenizers[language] != nil || language == source else {
+                throw value.error(
+                    "no tokenizer for '\(language)'", remedy: "add features.tokenizers.\(language), or take it out here"
+                )
+            }
+            return language
+        }
+    }
+
     private static func split(_ document: Document, _ manifest: Manifest) throws -> String {
         let section = try document.optional("evaluate")
-        try section?.allow(only: ["split"])
+        try section?.allow(only: ["split", "unseen"])
         guard try document.optional("train") != nil else {
             if let section { throw section.error("nothing is trained here", remedy: "add 'train:', or take it out") }
             return "test"

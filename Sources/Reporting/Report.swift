@@ -38,6 +38,6 @@ public struct Report: Sendable, Equatable, Codable {
         corpus = scan?.summary
         samples = try scan?.samples(Report.sampleCount) ?? []
         training = try TrainingRun(folder: TrainStage.final, in: workspace)
-        retrieval = try RetrievalComparison(in: workspace, source: scan?.source)
+        retrieval = try RetrievalComparison(in: workspace)
     }
 }

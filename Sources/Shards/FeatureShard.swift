@@ -53,6 +53,19 @@ public struct FeatureShard: Sendable {
     /// The ids of some items.
     public func ids(_ items: Range<Int>) throws -> [String] { try texts("ids", items, count: count) }
 
+    /// Where the items' images and videos lie.
+    /// - Throws: ``InputError`` for a shard that does not say.
+    public func media() throws -> [ItemMedia] {
+        guard file.entries["media.kind"] != nil else { throw file.lacksMedia }
+        let kinds = try file.tensor("media.kind").values(as: UInt8.self)
+        guard kinds.count == count else {
+            throw InputError(
+                file: path, key: "media.kind", "has \(kinds.count) entries for \(count) items",
+                remedy: "make the shard again")
+        }
+        return try zip(texts("media", 0..<count, count: count), kinds).map { ItemMedia(path: $0, isVideo: $1 == 1) }
+    }
+
     /// The captions of a language.
     public func captions(_ language: String) throws -> Captions {
         guard languages.contains(language) else {
@@ -129,6 +142,13 @@ public struct FeatureShard: Sendable {
 }
 
 extension SafetensorsFile {
+    /// The complaint about a shard that was made before shards said where their media lie, or of features alone.
+    var lacksMedia: InputError {
+        InputError(
+            file: path, key: "media", "the shard does not say where its images and videos lie",
+            remedy: "make the shard again, from a corpus that has them")
+    }
+
     /// Offsets that must rise from 0 to `end`.
     fileprivate func offsets(_ name: String, count: Int, end: Int) throws -> [Int] {
         let offsets = try tensor(name).values(as: Int64.self).map(Int.init)

@@ -73,6 +73,9 @@ public struct ShardIndex: Sendable, Equatable, Codable {
             ? inner : path
     }
 
+    /// The folder that the media of a folder of shards usually lie in: the workspace, where the corpus lies beside the shards.
+    public static func media(of shards: String) -> String { shards + "/.." }
+
     /// The file's bytes.
     public func encoded() throws -> Data {
         let encoder = JSONEncoder()

@@ -7,13 +7,15 @@ public enum ShardWriter {
     ///   - ids: an id an item.
     ///   - visual: frozen features, not normalised, a row an item.
     ///   - frames: the frames behind each row.
+    ///   - media: where the items' images or videos lie; nil: that is not to be known.
     ///   - captions: the captions by language.
     /// - Throws: `Fault` when the disk refuses.
     public static func write(
         to path: String, _ description: ShardDescription, ids: TextColumn, visual: FeatureRows, frames: [Int32],
-        captions: [String: CaptionColumn]
+        media: MediaColumn? = nil, captions: [String: CaptionColumn]
     ) throws {
         precondition(ids.count == visual.count && ids.count == frames.count, "a row an item")
+        precondition(media == nil || media?.count == ids.count, "a place an item")
         var columns: [(tensor: TensorFileWriter.Entry, write: (TensorFileWriter) throws -> Void)] = []
         func add<T: BitwiseCopyable>(_ name: String, _ type: ElementType, _ values: [T], shape: [Int]? = nil) {
             columns.append((.init(name, type, shape ?? [values.count]), { try $0.write(values, to: name) }))
@@ -28,6 +30,10 @@ public enum ShardWriter {
         add("visual", visual)
         add("visual.frames", .int32, frames)
         add("ids", ids)
+        if let media {
+            add("media", media.paths)
+            add("media.kind", .uint8, media.kinds)
+        }
         for (language, column) in captions {
             let name = "captions.\(language)"
             add(name + ".item", .int32, column.items)

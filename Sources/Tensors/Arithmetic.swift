@@ -27,6 +27,14 @@ extension Tensor {
         try Operator.call("matmul", "", .tensor(self), .tensor(other))
     }
 
+    /// e to the power of each element.
+    public func exponential() throws -> Tensor { try Operator.call("exp", "", .tensor(self)) }
+
+    /// Numbers above a limit become it.
+    public func clamped(below limit: Double) throws -> Tensor {
+        try Operator.call("clamp_max", "", .tensor(self), .double(limit))
+    }
+
     /// The square root of each element.
     public func squareRoot() throws -> Tensor { try Operator.call("sqrt", "", .tensor(self)) }
 

@@ -68,7 +68,8 @@ public func smoothAbsoluteError(_ a: Tensor, _ b: Tensor) throws -> Tensor {
     try Operator.call("smooth_l1_loss", "", .tensor(a), .tensor(b))
 }
 
-/// Cross-entropy of rows of logits with the right column of each. logits: [N, C]; targets: I64 [N].
+/// Cross-entropy of rows of logits with the right column of each, or with how likely each column is to be. logits: [N, C];
+/// targets: I64 [N], or F32 [N, C] whose rows add up to 1.
 public func crossEntropy(_ logits: Tensor, _ targets: Tensor) throws -> Tensor {
     try Operator.call("cross_entropy_loss", "", .tensor(logits), .tensor(targets))
 }

@@ -90,6 +90,7 @@ public struct Checkpoint: Sendable {
         do {
             try (encoder.encode(state) + Data("\n".utf8)).write(to: URL(fileURLWithPath: folder + "/state.json"))
             try Data(metrics.utf8).write(to: URL(fileURLWithPath: folder + "/metrics.jsonl"))
+            for (name, data) in learner.files { try data.write(to: URL(fileURLWithPath: "\(folder)/\(name)")) }
         } catch {
             throw Fault("writing \(folder)", reason: error.localizedDescription)
         }

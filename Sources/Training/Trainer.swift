@@ -14,6 +14,8 @@ public struct Trainer: Sendable {
     let stream: TrainingStream
     let clip: CLIP
     private let vocabulary: Int
+    /// Reads images and videos, where the model is trained on them.
+    private let pixels: PixelLoader?
     /// SHA-256 over all that the trained weights depend on.
     let fingerprint: String
 
@@ -25,9 +27,9 @@ public struct Trainer: Sendable {
     public init(_ recipe: Recipe, shards folder: String, split: String = "train") throws {
         try recipe.device.check()
         let pool = try CaptionPool(
-            folder: folder, split: split, languages: recipe.languages.map(\.tag), pairing: recipe.pairing,
+            folder: folder, split: split, languages: recipe.drawn, pairing: recipe.pairing,
             columns: recipe.method.columns)
-        try self.init(recipe, pool, index: folder, split: split, name: folder)
+        try self.init(recipe, pool, index: folder, split: split, name: folder, media: ShardIndex.media(of: folder))
     }
 
     /// - Parameter shards: read as training goes on. The run is the same as with a copy of them here.
@@ -36,17 +38,20 @@ public struct Trainer: Sendable {
     public init(_ recipe: Recipe, shards: RemoteShards, split: String = "train") async throws {
         try recipe.device.check()
         let pool = try await shards.pool(
-            split, languages: recipe.languages.map(\.tag), pairing: recipe.pairing, columns: recipe.method.columns,
+            split, languages: recipe.drawn, pairing: recipe.pairing, columns: recipe.method.columns,
             batch: recipe.stream.batch)
-        try self.init(recipe, pool, index: shards.folder, split: split, name: shards.name)
+        try self.init(recipe, pool, index: shards.folder, split: split, name: shards.name, media: nil)
     }
 
-    /// - Parameters: folder: has the index; name: of the shards' folder, for people.
-    private init(_ recipe: Recipe, _ pool: CaptionPool, index folder: String, split: String, name: String) throws {
+    /// - Parameters: folder: has the index; name: of the shards' folder, for people; media: where images and videos usually lie.
+    private init(
+        _ recipe: Recipe, _ pool: CaptionPool, index folder: String, split: String, name: String, media: String?
+    ) throws {
         clip = try CLIP(folder: recipe.model, precision: recipe.precision, device: recipe.device)
         let tokenizer = try TokenizerFolder.load(recipe.tokenizer)
         try Trainer.check(pool.description, against: recipe, clip, tokenizer, folder: name)
         stream = try TrainingStream(pool, recipe.stream, seed: recipe.seed, shots: recipe.shots)
+        pixels = try recipe.method.pixels.map { try PixelLoader($0, usual: media, model: recipe.model) }
         self.recipe = recipe
         vocabulary = tokenizer.vocabularySize
         let shards = try ShardIndex(folder: folder).shards.filter { $0.split == split }.map(\.sha256)
@@ -70,7 +75,7 @@ public struct Trainer: Sendable {
         let wanted = ShardDescription.Source(name: tokenizer.name, digest: tokenizer.digest)
         let source = recipe.method.columns.contains(.sourceTokens) ? [shards.sourceLanguage] : []
         let partners =
-            try source + recipe.languages.compactMap { try recipe.pairing.partner($0.tag, shards.sourceLanguage) }
+            try source + recipe.languages.flatMap { try recipe.pairing.partners($0.tag, shards.sourceLanguage) }
         for language in recipe.languages.map(\.tag) + partners {
             let found = shards.tokenizers[language]
             guard found?.digest == wanted.digest else {
@@ -110,7 +115,9 @@ public struct Trainer: Sendable {
         var (learner, position, lines) = try start(store)
         let metrics = try Metrics(lines, step: position.step, in: folder)
         reporting(position.step)
-        let batches = try stream.batches(from: position.stream) { try TrainingBatch($0) }
+        let batches = try stream.batches(from: position.stream, bytes: pixels?.bytes ?? 0) { [pixels] in
+            try TrainingBatch($0, pixels)
+        }
         var pace = Pace()
         while position.step < recipe.steps, !isEnough(position.validation) {
             let (batch, waited) = try await Pace.waiting { try await batches.next() }
@@ -128,7 +135,7 @@ public struct Trainer: Sendable {
                         + "\(position.stream.captions) captions",
                     reason: "the loss is not finite; the last checkpoint is in \(store.folder): lower the rate")
             }
-            pace.add(samples: batch.source.shape[0], waited: waited)
+            pace.add(samples: batch.count, waited: waited)
             if position.step % Trainer.logEvery == 0 || position.step + 1 == recipe.steps {
                 try metrics.add(position.step, stage.objective, rate: rate, terms)
                 reporting.status(pace.status(terms, rate: rate))

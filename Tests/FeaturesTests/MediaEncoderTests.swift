@@ -18,7 +18,7 @@ import Testing
             { pixels, count in
                 let area = pixels.count / count
                 return (0..<count).flatMap { [pixels[$0 * area], Float(count)] }
-            }, width: 2, CLIPPreprocessor(size: size, mean: [0, 0, 0], std: [1, 1, 1]), FeatureSettings(model: ""),
+            }, CLIPPreprocessor(size: size, mean: [0, 0, 0], std: [1, 1, 1]), FeatureSettings(model: ""),
             from: source, batch: batch)
         let results = Mutex<(rows: [Int: [Float]], failed: Set<Int>)>(([:], []))
         var rest = slots[...]

@@ -74,9 +74,9 @@ import Testing
 
     @Test func poolingByHand() {
         func pool(_ pooling: Pooling) -> [Float] {
-            var pool = Pooling.Pool(pooling, width: 2)
-            pool.add([3, 4, 0, 2])
-            pool.add([5, 0])
+            var pool = Pooling.Pool(pooling)
+            pool.add([3, 4, 0, 2], count: 2)
+            pool.add([5, 0], count: 1)
             #expect(pool.frames == 3)
             return pool.features
         }

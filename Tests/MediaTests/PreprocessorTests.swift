@@ -83,7 +83,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"resample": 2, "size": 8}"#, "resample"),
+        (#"{"resample": 1, "size": 8}"#, "resample"),
         (#"{"size": {"height": 8, "width": 9}}"#, "size"),
         (#"{"size": 8, "crop_size": {"height": 8, "width": 9}}"#, "crop_size"),
         (#"{"size": 8, "do_center_crop": false}"#, "do_center_crop"),

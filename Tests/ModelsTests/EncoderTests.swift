@@ -62,7 +62,7 @@ import Testing
     func oneRowOfTheLastLayerIsThatOfAllRows(_ kernels: Kernels, _ precision: Precision) throws {
         let weights = try FolderWeights(folder: EncoderTests.root + "clip-gelu")
         let tower = try CLIPConfiguration(contentsOf: EncoderTests.root + "clip-gelu/config.json").vision
-        let layers = try FrozenLayers(weights.at("vision_model.encoder"), tower, precision, kernels)
+        let layers = try FrozenLayers(weights.at("vision_model"), tower, precision, kernels)
         let (batch, length) = (3, 37)
         var generator = SeededGenerator(seed: 4, purpose: "x")
         let values = (0..<batch * length * tower.width).map { _ in Float.random(in: -1...1, using: &generator) }

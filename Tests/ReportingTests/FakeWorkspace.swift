@@ -93,6 +93,6 @@ struct FakeWorkspace {
             let metrics = #"{"r1":\#(r1),"r5":80,"r10":90,"median_rank":2,"mean_rank":3.5}"#
             return #"{"text_to_visual":\#(metrics),"visual_to_text":\#(metrics),"mean_recall":70}"#
         }
-        return #"{"languages":{"en":\#(language(62.5)),"es":\#(language(spanish))},"sum_r1":100}"#
+        return #"{"languages":{"en":\#(language(62.5)),"es":\#(language(spanish))},"sum_r1":100,"frozen":"en"}"#
     }
 }

@@ -51,12 +51,12 @@ import Testing
         try ShardIndex(shards: entries).encoded().write(to: URL(fileURLWithPath: folder.file("shards/index.json")))
     }
 
-    private static let pairing = CaptionPairing { language, source in language == "de" ? "de-t-\(source)" : nil }
+    private static let pairing = CaptionPairing { language, source in language == "de" ? ["de-t-\(source)"] : [] }
 
     private func check(_ batch: GatheredCaptions) throws {
         // The first and the fourth item of each shard; the fourth's partner is the first of two.
         #expect(batch.items == [0, 3, 4, 7])
-        let partners = try #require(batch.partnerTokens)
+        let partners = try #require(batch.partnerTokens.first)
         #expect((0..<4).map { Array(batch.tokens[$0]) } == [[100], [103], [110], [113]])
         #expect((0..<4).map { Array(partners[$0]) } == [[200, 2], [200, 0], [200, 12], [200, 10]])
     }
@@ -80,7 +80,7 @@ import Testing
         let error = #expect(throws: InputError.self) {
             try CaptionPool(
                 folder: folder.file("shards"), split: "train", languages: ["de"],
-                pairing: CaptionPairing { _, _ in "fr-t-en" }, columns: .visual)
+                pairing: CaptionPairing { _, _ in ["fr-t-en"] }, columns: .visual)
         }
         #expect(error?.key == "captions.fr-t-en")
     }

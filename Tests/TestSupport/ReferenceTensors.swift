@@ -35,6 +35,9 @@ public struct ReferenceTensors: Sendable {
         values(name, "F16").map { (bits: UInt16) in Float(Float16(bitPattern: bits)) }
     }
 
+    /// The values of a U8 tensor.
+    public func bytes(_ name: String) -> [UInt8] { values(name, "U8") }
+
     /// The values of an I32 tensor.
     public func ints(_ name: String) -> [Int32] { values(name, "I32") }
 

@@ -101,7 +101,7 @@ enum DASDChecks {
         let others = rows.map { rows in rows.indices.map { Int64(($0 + 1) % rows.count) } }
         return TrainingBatch(
             captions: try CaptionBatch(chosen.map { captions[$0] }), source: try features("source_features"),
-            visual: try features("visual_features"),
+            visual: .features(try features("visual_features")),
             others: try Tensor(others ?? file.ints("negative_index").map(Int64.init)))
     }
 }

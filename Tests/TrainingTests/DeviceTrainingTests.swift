@@ -65,7 +65,7 @@ import Testing
             let learner = try learner(method, .rows, clip)
             let batch = try DASDChecks.batch(golden)
             let broken = TrainingBatch(
-                captions: batch.captions, source: try batch.source * .infinity, visual: batch.visual,
+                captions: batch.captions, source: try batch.sourceFeatures * .infinity, visual: batch.visual,
                 others: batch.others)
             #expect(throws: NonFiniteLoss.self) {
                 try learner.step(broken.moved(to: device), .crossLingual, rate: 1e-3, clip: nil)

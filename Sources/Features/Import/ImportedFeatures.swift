@@ -8,7 +8,7 @@ import Workspace
 /// Makes the shards of a corpus from visual features that others made. An item without a feature is recorded and left out.
 public struct ImportedFeatures: Stage {
     public let name = "features"
-    public let version = 2
+    public let version = 3
     private let dataset: String
     private let source: Language
     private let plan: CorpusPlan

@@ -22,7 +22,7 @@ public struct MultilingualTextEncoder: CaptionEncoder {
 }
 
 /// A folder of a text model in the Hugging Face layout.
-public struct TextFolder: WeightSource {
+public struct TextFolder: StartingWeights {
     /// The name of the map into the shared space, as Multilingual-CLIP has it.
     static let finalMap = "LinearTransformation"
 

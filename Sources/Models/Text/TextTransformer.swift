@@ -29,7 +29,7 @@ public struct TextTransformer: Sendable {
             width: width, heads: configuration.heads, feedForward: configuration.feedForward,
             epsilon: configuration.epsilon, activation: configuration.activation)
         layers = try (0..<configuration.layers).map {
-            try TransformerLayer(weights, at: name("encoder.layer.\($0)"), sizes, .bert)
+            try TransformerLayer(weights, at: name("\(TransformerLayer.Names.bert.list).\($0)"), sizes, .bert)
         }
         self.configuration = configuration
     }
@@ -51,7 +51,7 @@ public struct TextTransformer: Sendable {
                 operation: "embed",
                 reason: "a text of \(length) tokens, where \(configuration.context) are read at most")
         }
-        let packing = try TextPacking(captions.counts, before: added, on: device)
+        let packing = try Packing(captions.counts, before: added, on: device)
         x = try packing.packed(norm(x + positions.sliced(0, first..<first + length) + segment))
         for layer in layers { x = try layer(x, packing) }
         return try packing.padded(x).sliced(1, added..<length)

@@ -96,7 +96,10 @@ struct RetrievalSection {
             columns: [.text("Language")] + measures.flatMap { _ in [.number("before"), .number("after")] },
             groups: measures.map { ($0.title, 2) },
             rows: results.languages.map { language in
-                let note: HTML? = language == results.sourceLanguage ? " <span class=\"badge\">reference</span>" : nil
+                let note: HTML? =
+                    language == results.sourceLanguage
+                    ? " <span class=\"badge\">reference</span>"
+                    : results.unseen.contains(language) ? " <span class=\"badge\">not trained</span>" : nil
                 let name: HTML = "\(Numbers.name(ofLanguage: language)) <span class=\"tag\">\(language)</span>\(note)"
                 return [name]
                     + measures.flatMap { measure in

@@ -8,7 +8,7 @@ extension RemoteShards {
     /// Opens the shards of a split. Their headers, and the columns that say which rows belong together, are fetched now;
     /// features and tokens when a batch needs them.
     /// - Parameters:
-    ///   - pairing: gives another language, whose caption of the same source caption is gathered too.
+    ///   - pairing: gives other languages, whose captions of the same source caption are gathered too.
     ///   - columns: what is to be gathered, and must be there for each caption.
     ///   - batch: captions that are gathered at a time.
     /// - Throws: as ``CaptionPool/init(folder:split:languages:columns:verifying:checkingEvery:)``; ``InputError`` when the
@@ -83,16 +83,17 @@ extension RemoteShards {
             func blocks(_ names: [String]) -> [Range<Int>] {
                 names.compactMap { shard.entries[$0].map { file.blocks(of: $0.range) } }
             }
-            let partners = Set(try languages.compactMap { try pairing.partner($0, source) })
+            let partners = Set(try languages.flatMap { try pairing.partners($0, source) })
             let read = partners.union(languages + [source])
             let tokens = languages.map { "captions.\($0).tokens" }
             var rows = partners.sorted().map { "captions.\($0).tokens" }
             if columns.contains(.visual) { rows.append("visual") }
             if columns.contains(.source) { rows.append("captions.\(source).features") }
             if columns.contains(.sourceTokens) { rows.append("captions.\(source).tokens") }
+            if columns.contains(.media) { rows.append("media.bytes") }
             let lasting = header.union(
                 blocks(
-                    ["visual.frames"]
+                    ["visual.frames", "media.offsets", "media.kind"]
                         + read.flatMap { name in
                             ["item", "source", "tokens.offsets"].map { "captions.\(name).\($0)" }
                         }
@@ -102,7 +103,7 @@ extension RemoteShards {
                 // A caption's tokens are fewer than a block has room for, and lie in two at most.
                 blocksOfCaption: rows.reduce(2) {
                     let row = shard.entries[$1].map { $0.range.count / max(1, $0.shape.first ?? 1) } ?? 0
-                    return $0 + (row - 2 + settings.blockSize) / settings.blockSize + 1
+                    return $0 + max(2, (row - 2 + settings.blockSize) / settings.blockSize + 1)
                 })
         }
     }

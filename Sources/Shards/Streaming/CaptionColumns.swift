@@ -12,6 +12,8 @@ public struct CaptionColumns: OptionSet, Sendable {
     public static let source = CaptionColumns(rawValue: 2)
     /// The tokens of the source-language captions that they translate.
     public static let sourceTokens = CaptionColumns(rawValue: 4)
+    /// Where the images and videos of their items lie.
+    public static let media = CaptionColumns(rawValue: 8)
 }
 
 /// Captions gathered as a batch.
@@ -26,10 +28,12 @@ public struct GatheredCaptions: Sendable {
     public let tokens: TokenColumn
     /// Those of the captions that they translate.
     public let sourceTokens: TokenColumn?
-    /// Those of their partners; nil where no language is paired.
-    public let partnerTokens: TokenColumn?
+    /// Those of their partners: a column a partner; none where no language is paired.
+    public let partnerTokens: [TokenColumn]
     /// F32 [captions, D].
     public let visual: Tensor?
     /// F32 [captions, D].
     public let source: Tensor?
+    /// Where their items' images and videos lie.
+    public let media: [ItemMedia]?
 }

@@ -13,8 +13,8 @@ struct CaptionNumbers: Sendable {
         /// Whether the captions are in the source language, and so their own sources.
         let isSource: Bool
         let captions: MappedShard.Captions
-        /// What they are paired with; nil for nothing.
-        let partners: CaptionPartners?
+        /// What they are paired with.
+        let partners: [CaptionPartners]
         /// How many of them have numbers.
         let count: Int
     }
@@ -42,13 +42,13 @@ struct CaptionNumbers: Sendable {
     init(_ shards: OpenedShards, languages: [String], source: String, translations: Bool, folder: String) throws {
         for (language, name) in languages.enumerated() {
             let start = count
-            let isPaired = !shards.partners[language].isEmpty
+            let isPaired = shards.partners[language].contains { !$0.isEmpty }
             for (shard, captions) in shards.captions[language].enumerated() {
                 let isSource = name == source
-                let partners = isPaired ? shards.partners[language][shard] : nil
+                let partners = shards.partners[language][shard]
                 let count =
                     translations && !isSource || isPaired
-                    ? try shards.reading(shard) { captions.numbered(partners).count } : captions.count
+                    ? try shards.reading(shard) { captions.numbered(isSource, partners).count } : captions.count
                 add(
                     Segment(
                         shard: shard, language: language, isSource: isSource, captions: captions, partners: partners,
@@ -59,7 +59,7 @@ struct CaptionNumbers: Sendable {
                 throw InputError(
                     file: folder, key: "captions.\(name).source",
                     isPaired
-                        ? "no caption translates one in '\(source)' that its partner's captions translate too"
+                        ? "no caption translates one in '\(source)' that its partners' captions translate too"
                         : "no caption translates one in '\(source)'",
                     remedy: "translate the split into this language, or leave the language out")
             }
@@ -75,7 +75,8 @@ struct CaptionNumbers: Sendable {
         for segment in segments {
             try shards.reading(segment.shard) {
                 if segment.count < segment.captions.count {
-                    rows.append(contentsOf: segment.captions.numbered(segment.partners).map { UInt32($0) })
+                    rows.append(
+                        contentsOf: segment.captions.numbered(segment.isSource, segment.partners).map { UInt32($0) })
                 } else {
                     rows.append(contentsOf: 0..<UInt32(segment.count))
                 }
@@ -123,12 +124,12 @@ struct CaptionNumbers: Sendable {
 }
 
 extension MappedShard.Captions {
-    /// The rows that translate a source caption, and one that their partners translate; the others were written in their own
-    /// language.
-    fileprivate func numbered(_ partners: CaptionPartners?) -> LazyFilterSequence<Range<Int>> {
+    /// The rows that translate a source caption, or are one, and that all their partners translate; the others were written
+    /// in their own language.
+    fileprivate func numbered(_ isSource: Bool, _ partners: [CaptionPartners]) -> LazyFilterSequence<Range<Int>> {
         (0..<count).lazy.filter {
-            let origin = Int(sources.int32($0))
-            return origin >= 0 && (partners == nil || partners?.row(of: origin) != nil)
+            let origin = isSource ? $0 : Int(sources.int32($0))
+            return origin >= 0 && partners.allSatisfy { $0.row(of: origin) != nil }
         }
     }
 }

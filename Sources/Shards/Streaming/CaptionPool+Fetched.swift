@@ -58,10 +58,15 @@ extension CaptionPool {
         if columns.contains(.source), let features = shard.sourceFeatures {
             body(features + (try origin(place)) * shard.width * 2, shard.width * 2)
         }
-        if numbers.segments[place.segment].partners != nil {
-            let (captions, row) = try partner(place)
+        for number in 0..<partnerCount {
+            let (captions, row) = try partner(place, number)
             guard let tokens = captions.tokens(of: row) else { throw altered(place) }
             body(captions.tokens + tokens.lowerBound * 4, tokens.count * 4)
+        }
+        if columns.contains(.media) {
+            let (media, item) = try mediaRow(place)
+            guard let range = media.path(of: item) else { throw altered(place) }
+            body(media.paths + range.lowerBound, range.count)
         }
         if columns.contains(.sourceTokens) {
             guard let tokens = shard.source.tokens(of: try origin(place)) else { throw altered(place) }

@@ -17,9 +17,10 @@ extension CaptionPool {
                 captions: captions, items: captions.map { items[Int($0)] }, languages: places.map(\.language),
                 tokens: try tokens(places, .own),
                 sourceTokens: columns.contains(.sourceTokens) ? try tokens(places, .source) : nil,
-                partnerTokens: isPaired ? try tokens(places, .partner) : nil,
+                partnerTokens: try (0..<partnerCount).map { try tokens(places, .partner($0)) },
                 visual: columns.contains(.visual) ? try visual(places) : nil,
-                source: columns.contains(.source) ? try source(places) : nil)
+                source: columns.contains(.source) ? try source(places) : nil,
+                media: columns.contains(.media) ? try places.map(media) : nil)
         } owner: { address in
             files.first { $0.holds(address) }?.path
         }
@@ -29,12 +30,14 @@ extension CaptionPool {
         case own
         /// The captions' that they translate.
         case source
-        /// The captions' that they are paired with.
-        case partner
+        /// The captions' of a number among those that they are paired with.
+        case partner(Int)
+
+        var isOwn: Bool { if case .own = self { true } else { false } }
     }
 
-    /// Whether a language is paired.
-    var isPaired: Bool { numbers.segments.contains { $0.partners != nil } }
+    /// How many captions each is paired with.
+    var partnerCount: Int { numbers.segments.first?.partners.count ?? 0 }
 
     private func tokens(_ places: [CaptionNumbers.Place], _ whose: Whose) throws -> TokenColumn {
         var offsets: [Int64] = [0]
@@ -43,7 +46,7 @@ extension CaptionPool {
         parts.reserveCapacity(places.count)
         var total = 0
         // What lies far apart is asked for before it is used, so that the waits for memory overlap.
-        for place in places where whose == .own {
+        for place in places where whose.isOwn {
             cgather_prefetch(numbers.segments[place.segment].captions.offsets + place.row * 8)
         }
         for place in places {
@@ -51,7 +54,7 @@ extension CaptionPool {
                 switch whose {
                 case .own: (numbers.segments[place.segment].captions, place.row)
                 case .source: (shards[place.shard].source, try origin(place))
-                case .partner: try partner(place)
+                case .partner(let number): try partner(place, number)
                 }
             guard let range = captions.tokens(of: row) else { throw altered(place) }
             parts.append(UnsafeRawBufferPointer(start: captions.tokens + range.lowerBound * 4, count: range.count * 4))
@@ -128,11 +131,32 @@ extension CaptionPool {
         return origin
     }
 
-    /// The caption that a caption is paired with.
-    func partner(_ place: CaptionNumbers.Place) throws -> (MappedShard.Captions, Int) {
-        guard let partners = numbers.segments[place.segment].partners, let row = partners.row(of: try origin(place))
-        else { throw altered(place) }
-        return (partners.captions, row)
+    /// The caption of a number among those that a caption is paired with.
+    func partner(_ place: CaptionNumbers.Place, _ number: Int) throws -> (MappedShard.Captions, Int) {
+        let partners = numbers.segments[place.segment].partners
+        guard number < partners.count, let row = partners[number].row(of: try origin(place)) else {
+            throw altered(place)
+        }
+        return (partners[number].captions, row)
+    }
+
+    /// Where the image or video of a caption's item lies.
+    private func media(_ place: CaptionNumbers.Place) throws -> ItemMedia {
+        let (media, item) = try mediaRow(place)
+        guard let range = media.path(of: item) else { throw altered(place) }
+        let bytes = UnsafeRawBufferPointer(start: media.paths + range.lowerBound, count: range.count)
+        return ItemMedia(
+            path: String(decoding: bytes, as: UTF8.self),
+            isVideo: media.kinds.load(fromByteOffset: item, as: UInt8.self) == 1)
+    }
+
+    /// The row of a caption's item among its shard's media.
+    func mediaRow(_ place: CaptionNumbers.Place) throws -> (media: MappedShard.Media, item: Int) {
+        let item = Int(numbers.segments[place.segment].captions.items.int32(place.row))
+        guard let media = shards[place.shard].media, (0..<shards[place.shard].count).contains(item) else {
+            throw altered(place)
+        }
+        return (media, item)
     }
 
     /// What was sound when the shard was opened no longer is.

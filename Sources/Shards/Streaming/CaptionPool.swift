@@ -28,8 +28,8 @@ public final class CaptionPool: @unchecked Sendable {
 
     /// Opens the shards of a split.
     /// - Parameters:
-    ///   - pairing: gives another language, whose caption of the same source caption is gathered too; captions without one are
-    ///     left out.
+    ///   - pairing: gives other languages, whose captions of the same source caption are gathered too; captions that lack one
+    ///     are left out.
     ///   - columns: what is to be gathered, and must be there for each caption.
     ///   - verifying: compares each shard's SHA-256 with the index's, which reads them whole.
     ///   - interval: a shard that is read is looked at again when the last look is older.

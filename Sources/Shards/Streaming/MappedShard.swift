@@ -21,6 +21,26 @@ struct MappedShard: @unchecked Sendable {
     let source: Captions
     /// F16 [captions of the source language, width]; nil where they are not asked for.
     let sourceFeatures: UnsafeRawPointer?
+    /// Where the items' images and videos lie; nil where that is not asked for.
+    let media: Media?
+
+    /// Where items' images and videos lie. Sendable without a check, as the shard is.
+    struct Media: @unchecked Sendable {
+        /// UTF-8 of all.
+        let paths: UnsafeRawPointer
+        /// Where the path of each begins: I64 [items + 1].
+        let offsets: UnsafeRawPointer
+        /// Bytes of all paths.
+        let byteCount: Int
+        /// U8 [items], 1 for a video.
+        let kinds: UnsafeRawPointer
+
+        /// Where an item's path lies among all; nil when the file has come to say what cannot be.
+        func path(of item: Int) -> Range<Int>? {
+            let (start, end) = (offsets.int64(item), offsets.int64(item + 1))
+            return 0 <= start && start <= end && end <= byteCount ? Int(start)..<Int(end) : nil
+        }
+    }
 
     /// The captions of one language. Sendable without a check, as the shard is.
     struct Captions: @unchecked Sendable {
@@ -55,6 +75,7 @@ extension MappedShard {
             }
         }
         source = try Captions(shard, language: description.sourceLanguage, items: count)
+        media = columns.contains(.media) ? try Media(shard, items: count) : nil
         guard columns.contains(.source) else {
             sourceFeatures = nil
             return
@@ -75,6 +96,16 @@ extension MappedShard {
             throw shard.unsound("captions.\(language).source", "names a caption in '\(name)' that is not there")
         }
         return captions
+    }
+}
+
+extension MappedShard.Media {
+    fileprivate init(_ shard: SafetensorsFile, items count: Int) throws {
+        guard let byteCount = shard.entries["media.bytes"]?.shape.reduce(1, *) else { throw shard.lacksMedia }
+        self.init(
+            paths: try shard.start(of: "media.bytes", .uint8),
+            offsets: try shard.start(of: "media.offsets", .int64, count: count + 1), byteCount: byteCount,
+            kinds: try shard.start(of: "media.kind", .uint8, count: count))
     }
 }
 

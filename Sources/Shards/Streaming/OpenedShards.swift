@@ -7,8 +7,8 @@ struct OpenedShards {
     private(set) var files: [MappedFile] = []
     /// By language and shard.
     private(set) var captions: [[MappedShard.Captions]]
-    /// What captions are paired with, by language and shard; none for a language that is paired with nothing.
-    private(set) var partners: [[CaptionPartners]]
+    /// What captions are paired with, by language and shard.
+    private(set) var partners: [[[CaptionPartners]]]
     /// The first item of each shard, counted over all.
     private(set) var firstItems: [Int] = []
     private(set) var itemCount = 0
@@ -21,7 +21,7 @@ struct OpenedShards {
     init(languages: [String], pairing: CaptionPairing = .none, columns: CaptionColumns) {
         self.languages = languages
         self.pairing = pairing
-        partners = [[CaptionPartners]](repeating: [], count: languages.count)
+        partners = [[[CaptionPartners]]](repeating: [], count: languages.count)
         self.columns = columns
         captions = [[MappedShard.Captions]](repeating: [], count: languages.count)
     }
@@ -52,10 +52,12 @@ struct OpenedShards {
             for (index, language) in languages.enumerated() {
                 try captions[index].append(
                     shard.captions(language, in: file, source: description.sourceLanguage))
-                guard let partner = try pairing.partner(language, description.sourceLanguage) else { continue }
-                try partners[index].append(
-                    CaptionPartners(
-                        shard.captions(partner, in: file, source: description.sourceLanguage), of: shard.source))
+                partners[index].append(
+                    try pairing.partners(language, description.sourceLanguage).map { partner in
+                        try CaptionPartners(
+                            shard.captions(partner, in: file, source: description.sourceLanguage), of: shard.source,
+                            isSource: partner == description.sourceLanguage)
+                    })
             }
             shards.append(shard)
             files.append(file.file)

@@ -1,5 +1,6 @@
 import Corpus
 import Documents
+import Foundation
 import Models
 import Shards
 import Tensors
@@ -28,10 +29,15 @@ public protocol Method: Sendable {
     var textModel: String? { get }
     /// What is gathered for each caption.
     var columns: CaptionColumns { get }
-    /// The captions that a language's are aligned with.
-    /// - Parameter source: the language that captions were translated from.
-    /// - Returns: nil for none, or where ``columns`` say that they are the source's.
-    func partner(of language: Language, source: Language) throws -> Language?
+    /// What of images and videos it is trained on; nil for frozen features.
+    var pixels: PixelSettings? { get }
+    /// The languages whose captions a batch is drawn from, of those that are trained; the others come with them, as partners.
+    func drawn(_ languages: [Language]) -> [Language]
+    /// The languages whose captions are gathered with a language's: of those that are trained, or others that it is aligned
+    /// with.
+    /// - Parameters: source: the language that captions were translated from; languages: those that are trained.
+    /// - Returns: none, too, where ``columns`` say that they are the source's.
+    func partners(of language: Language, source: Language, among languages: [Language]) throws -> [Language]
     /// Changes a number of its own.
     /// - Parameter key: one of ``varied``.
     mutating func vary(_ key: String, to value: Double)
@@ -40,8 +46,8 @@ public protocol Method: Sendable {
     func check(_ languages: [Language]) throws
     /// What of it an encoder needs to be made again; it stands in checkpoints.
     func configuration(vocabulary: Int, clip: CLIP) throws -> Configuration
-    /// How a new model's weight is drawn; word embeddings are drawn for it.
-    func draw(_ name: String, _ shape: [Int], _ generator: inout SeededGenerator) throws -> Tensor
+    /// How a new model's weights are drawn; word embeddings of its own are drawn for it.
+    func drawing(_ clip: CLIP) throws -> WeightDrawing
     /// - Parameter weights: gives the weights, and keeps them as parameters.
     func learner(_ weights: TrainedWeights, _ configuration: Configuration, clip: CLIP) throws -> any Learner
 
@@ -57,10 +63,17 @@ extension Method {
     public func digests() throws -> [String: String] { [:] }
     public var textModel: String? { nil }
     public var columns: CaptionColumns { [.visual, .source] }
-    public func partner(of language: Language, source: Language) throws -> Language? { nil }
+    public var pixels: PixelSettings? { nil }
+    public func drawn(_ languages: [Language]) -> [Language] { languages }
+    public func partners(of language: Language, source: Language, among languages: [Language]) throws -> [Language] {
+        []
+    }
     public mutating func vary(_ key: String, to value: Double) {}
     public func check(_ languages: [Language]) throws {}
 }
+
+/// Gives a new model's weight of a name and a shape.
+public typealias WeightDrawing = (_ name: String, _ shape: [Int], _ generator: inout SeededGenerator) throws -> Tensor
 
 /// The frozen models that a trained one is used with.
 public struct FrozenModels: Sendable {
@@ -89,6 +102,8 @@ public protocol Learner: AnyObject {
     var optimizers: [Adam] { get }
     /// How many numbers the whole encoder has, trained ones and others; nil where that says nothing.
     var size: Int? { get }
+    /// Files to put into each checkpoint's folder, by name.
+    var files: [String: Data] { get }
 
     /// One step.
     /// - Parameters:
@@ -102,6 +117,7 @@ public protocol Learner: AnyObject {
 
 extension Learner {
     public var size: Int? { nil }
+    public var files: [String: Data] { [:] }
 }
 
 /// A term of a loss.
@@ -122,29 +138,3 @@ public struct LossTerm: Sendable, Equatable {
 
 /// A loss was infinite or not a number.
 public struct NonFiniteLoss: Error, Sendable {}
-
-/// A batch of training: captions in target languages and the frozen features that they are drawn to.
-public struct TrainingBatch: Sendable {
-    /// The captions; where ``CaptionColumns/sourceTokens`` or partners are gathered, these follow in the same order.
-    public let captions: CaptionBatch
-    /// The features of the captions that they translate: F32 [batch, projection]; without numbers where they are not gathered.
-    public let source: Tensor
-    /// The features of their images or videos: F32 [batch, projection].
-    public let visual: Tensor
-    /// For each caption the row of another, whose features are not its own: I64 [batch].
-    public let others: Tensor
-
-    public init(captions: CaptionBatch, source: Tensor, visual: Tensor, others: Tensor) {
-        self.captions = captions
-        self.source = source
-        self.visual = visual
-        self.others = others
-    }
-
-    /// The batch on a device.
-    public func moved(to device: Device) throws -> TrainingBatch {
-        TrainingBatch(
-            captions: try captions.moved(to: device), source: try source.moved(to: device),
-            visual: try visual.moved(to: device), others: try others.moved(to: device))
-    }
-}

@@ -9,7 +9,9 @@ import Tensors
 /// has, and the method.
 public struct Recipe: Sendable {
     /// Every method that there is.
-    static let methods: [any Method.Type] = [DASDMethod.self, MLAMethod.self, AlignmentMethod.self]
+    static let methods: [any Method.Type] = [
+        DASDMethod.self, MLAMethod.self, AlignmentMethod.self, ParallelMethod.self, FinetuneMethod.self,
+    ]
 
     public var method: any Method
     /// The target languages, all in one model.
@@ -94,6 +96,18 @@ public struct Recipe: Sendable {
         embeddings = try document.optional("embeddings")?.path()
     }
 
+    /// The recipe with other languages.
+    /// - Throws: ``InputError`` for languages that its method cannot be trained on.
+    public func with(languages: [Language]) throws -> Recipe {
+        guard !languages.isEmpty else {
+            throw InputError(key: "--languages", "no language", remedy: "name at least one, as es")
+        }
+        try method.check(languages)
+        var recipe = self
+        recipe.languages = languages
+        return recipe
+    }
+
     private static func method(_ document: Document) throws -> any Method.Type {
         let recipe = try document.required("recipe")
         let name = try recipe.string()
@@ -126,10 +140,13 @@ public struct Recipe: Sendable {
 
     /// What captions are aligned with, by the shards' source language.
     var pairing: CaptionPairing {
-        CaptionPairing { [method] in
-            try method.partner(of: Language($0), source: Language($1))?.tag
+        CaptionPairing { [method, languages] in
+            try method.partners(of: Language($0), source: Language($1), among: languages).map(\.tag)
         }
     }
+
+    /// The languages whose captions batches are drawn from.
+    var drawn: [String] { method.drawn(languages).map(\.tag) }
 
     /// Steps of all the stages.
     public var steps: Int { stages.reduce(0) { $0 + $1.rate.steps } }
@@ -166,14 +183,15 @@ public struct Recipe: Sendable {
     func learner(_ file: SafetensorsFile?, vocabulary: Int, clip: CLIP) throws -> any Learner {
         let weights =
             try file.map { TrainedWeights($0, tables: embeddingUpdates, device: clip.device) }
-            ?? newWeights(on: clip.device)
+            ?? newWeights(clip)
         return try method.learner(weights, vocabulary: vocabulary, clip: clip)
     }
 
-    private func newWeights(on device: Device) throws -> TrainedWeights {
+    private func newWeights(_ clip: CLIP) throws -> TrainedWeights {
         let embeddings = try embeddings.map { try WordEmbeddings.read(folder: $0) }
-        return TrainedWeights(seed: seed, tables: embeddingUpdates, device: device) { [method] name, shape, generator in
-            guard name == WordEmbeddings.name else { return try method.draw(name, shape, &generator) }
+        let draw = try method.drawing(clip)
+        return TrainedWeights(seed: seed, tables: embeddingUpdates, device: clip.device) { name, shape, generator in
+            guard name == WordEmbeddings.name else { return try draw(name, shape, &generator) }
             return try WordEmbeddings.new(embeddings, shape, &generator)
         }
     }

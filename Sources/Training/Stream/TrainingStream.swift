@@ -15,12 +15,16 @@ public struct TrainingStream: Sendable {
         public let epoch: Int
         /// The batch's number in the epoch.
         public let number: Int
+        /// Where the stream stood before it, in epochs.
+        public let epochs: Double
         /// Random numbers that belong to this batch, whoever makes it.
         public let random: SeededGenerator
     }
 
     /// Batches that are made ahead.
     private let ahead: Int
+    /// Captions a batch.
+    private let batch: Int
 
     /// Batches of local shards that are made ahead: enough for the cores.
     private static let aheadLocally = 4
@@ -37,6 +41,7 @@ public struct TrainingStream: Sendable {
         chosen = try shots.map { try pool.captions(ofItems: $0, seed: seed) }
         if let chosen { captions = captions.only(chosen) }
         order = try BatchOrder(captions, settings, seed: seed)
+        batch = settings.batch
         let most = TrainingStream.bytesAhead / max(1, settings.batch * pool.bytesOfCaption)
         ahead =
             pool.isRemote
@@ -46,14 +51,17 @@ public struct TrainingStream: Sendable {
     /// Reads batches from a position on.
     /// - Parameters:
     ///   - process: which of the processes this one is, from 0; each gets its own batch of every round.
+    ///   - bytes: what is made of a caption takes, about; fewer batches are made ahead where that is much.
     ///   - make: what becomes of a batch; it is called in the background.
     /// - Throws: ``InputError`` when no batch begins there.
     public func batches<Made: Sendable>(
         from position: StreamPosition = StreamPosition(), process: Int = 0, of processes: Int = 1,
-        _ make: @escaping @Sendable (Batch) throws -> Made
+        bytes: Int = 0, _ make: @escaping @Sendable (Batch) throws -> Made
     ) throws -> BatchReader<Made> {
         BatchReader(
-            try order.batches(from: position), ahead: ahead, process: process, of: processes
+            try order.batches(from: position),
+            ahead: min(ahead, max(2, TrainingStream.bytesAhead / max(1, batch * bytes))), process: process,
+            of: processes
         ) { [self] batch in
             try make(await load(batch))
         }
@@ -71,8 +79,10 @@ public struct TrainingStream: Sendable {
 
     private func load(_ batch: BatchOrder.Batch) async throws -> Batch {
         let captions = chosen.map { chosen in batch.captions.map { chosen[Int($0)] } } ?? batch.captions
+        let before = Double(batch.end.captions - captions.count) / Double(count)
         return Batch(
             captions: try await pool.fetched(captions), epoch: batch.epoch, number: batch.number,
+            epochs: Double(batch.epoch) + before,
             random: order.generator("batch \(batch.number)", epoch: batch.epoch))
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Corpus
 import Evaluation
 import Models
 import Shards
@@ -20,14 +21,30 @@ struct EvaluateCommand: AsyncParsableCommand {
             valueName: "dir|url"))
     var shards: String
 
-    @Option(help: ArgumentHelp("The frozen CLIP that the shards were made with.", valueName: "dir"))
+    @Option(help: ArgumentHelp("The frozen model that the shards were made with.", valueName: "dir"))
     var model: String
 
-    @Option(help: ArgumentHelp("The text model of which the recipe `alignment` trained parts.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp("The text model that the recipe `alignment` or `parallel` began with.", valueName: "dir"))
     var textModel: String?
 
     @Option(help: "The split to search in.")
     var split = "test"
+
+    @Option(
+        parsing: .singleValue,
+        help: ArgumentHelp(
+            "A language to measure that the checkpoint was not trained in; may stand more than once, or name several, as de,fr.",
+            valueName: "languages"))
+    var unseen: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            """
+            The folder that the corpus's paths of images and videos are relative to, for checkpoints that encode them; \
+            otherwise the one above the shards.
+            """, valueName: "dir"))
+    var media: String?
 
     @Option(help: "Where captions are encoded.")
     var device = Device.cpu
@@ -51,7 +68,8 @@ struct EvaluateCommand: AsyncParsableCommand {
     private func evaluate(_ shards: String) async throws {
         let evaluator = try Evaluator(
             TrainedModel(checkpoint), FrozenModels(clip: CLIP(folder: model, device: device), text: textModel),
-            shards: shards, split: split)
+            shards: shards, split: split,
+            unseen: unseen.flatMap { $0.split(separator: ",") }.map { try Language(String($0)).tag }, media: media)
         let report = try await evaluator.evaluate()
         if options.json { return try Console.print(json: report) }
         Console.print(RetrievalTable(report).text)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Corpus
 import Documents
 import Evaluation
 import Features
@@ -29,6 +30,9 @@ struct TrainCommand: AsyncParsableCommand {
     @Option(help: "Where the model is trained, whatever the recipe says.")
     var device: Device?
 
+    @Option(help: ArgumentHelp("The languages, as en,es, whatever the recipe says.", valueName: "languages"))
+    var languages: String?
+
     @Flag(help: "Go on from the last checkpoint of a run that was stopped.")
     var resume = false
 
@@ -47,6 +51,9 @@ struct TrainCommand: AsyncParsableCommand {
     func run() async throws {
         var recipe = try Recipe(Document(contentsOf: recipe))
         if let device { recipe.device = device }
+        if let languages {
+            recipe = try recipe.with(languages: languages.split(separator: ",").map { try Language(String($0)) })
+        }
         try recipe.device.check()
         if !grid.isEmpty { return try await runGrid(recipe) }
         let workspace = Workspace(out)

@@ -11,9 +11,11 @@ struct RetrievalTable {
             "language", "direction", "queries", "R@1", "R@5", "R@10", "R@50", "R@100", "median", "mean", "quartiles",
             "mAR",
         ]
-        let languages = report.languages.sorted { $0.key < $1.key }.flatMap { language, result in
+        let languages = report.ordered.flatMap { language, result in
             [("T→V", result.textToVisual), ("V→T", result.visualToText)].map { direction, metrics in
-                [language, direction] + RetrievalTable.cells(metrics) + [RetrievalTable.number(result.meanRecall)]
+                [report.label(language), direction] + RetrievalTable.cells(metrics) + [
+                    RetrievalTable.number(result.meanRecall)
+                ]
             }
         }
         rows = [header] + languages + [["sum of R@1", "T→V", "", RetrievalTable.number(report.sumR1)]]
@@ -33,17 +35,30 @@ struct RetrievalTable {
         ]
         rows =
             [header]
-            + after.languages.sorted { $0.key < $1.key }.compactMap { language, late in
+            + after.ordered.compactMap { language, late in
                 guard let early = before.languages[language] else { return nil }
                 let pairs = [
                     (early.textToVisual.r1, late.textToVisual.r1), (early.textToVisual.r10, late.textToVisual.r10),
                     (early.visualToText.r1, late.visualToText.r1), (early.meanRecall, late.meanRecall),
                 ]
-                return [language] + pairs.flatMap { [RetrievalTable.number($0.0), RetrievalTable.number($0.1)] }
+                return [after.label(language)]
+                    + pairs.flatMap { [RetrievalTable.number($0.0), RetrievalTable.number($0.1)] }
             }
     }
 
     var text: String { TextTable(rows: rows).text }
 
     private static func number(_ value: Double) -> String { String(format: "%.1f", value) }
+}
+
+extension RetrievalReport {
+    /// The languages that were trained, then the others, by tag.
+    fileprivate var ordered: [(key: String, value: LanguageResult)] {
+        let sorted = languages.sorted { $0.key < $1.key }
+        return sorted.filter { !isUnseen($0.key) } + sorted.filter { isUnseen($0.key) }
+    }
+
+    fileprivate func label(_ language: String) -> String { isUnseen(language) ? "\(language) (not trained)" : language }
+
+    private func isUnseen(_ language: String) -> Bool { unseen?.contains(language) ?? false }
 }

@@ -44,15 +44,15 @@ final class AlignmentLearner: Learner {
     func step(_ batch: TrainingBatch, _ objective: Objective, rate: Double, clip: Double?) throws -> [LossTerm] {
         optimizer.clearGradients()
         // Captions and what they are aligned with are encoded at once; gradients go back through both.
-        let features = try model.features(batch.captions)
-        let (all, count) = (features.shape[0], batch.visual.shape[0])
+        let (features, visual) = (try model.features(batch.captions), try batch.visualFeatures)
+        let (all, count) = (features.shape[0], batch.count)
         let text = try features.sliced(0, 0..<count)
-        let main = try contrast(text, batch.visual, temperature: 1 / method.scale)
+        let main = try contrast(text, visual, temperature: 1 / method.scale)
         var total = main
         var terms = [("crossmodal_nce", main)]
         if all > count {
             let partner = try features.sliced(0, count..<all)
-            let alignment = try method.alignment(text, partner, batch.visual, scale: method.scale)
+            let alignment = try method.alignment(text, partner, visual, scale: method.scale)
             total = try total + alignment * method.weight
             terms.append(("alignment_\(method.alignment.rawValue)", alignment))
         }

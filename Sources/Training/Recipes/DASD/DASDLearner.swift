@@ -37,16 +37,18 @@ public final class DASDLearner: Learner {
     public func step(_ batch: TrainingBatch, _ objective: Objective, rate: Double, clip: Double?) throws -> [LossTerm] {
         for optimizer in optimizers { optimizer.clearGradients() }
         let output = try model(batch.captions)
+        let source = try batch.sourceFeatures
         // Equations 14 and 15.
-        let crossLingual = try meanSquaredError(output.features, batch.source)
-        let crossModal = try contrast(output.features, batch.visual, temperature: losses.temperature)
+        let crossLingual = try meanSquaredError(output.features, source)
+        let crossModal = try contrast(output.features, batch.visualFeatures, temperature: losses.temperature)
         var total = objective == .crossLingual ? crossLingual : crossModal
         var terms = [("crosslingual_mse", crossLingual), ("crossmodal_nce", crossModal)]
         if let found = output.characteristics, let discriminator {
-            let discrimination = try train(discriminator, found.agnostic, batch, rate: rate, clip: clip)
+            let discrimination = try train(
+                discriminator, found.agnostic, source, batch.others, rate: rate, clip: clip)
             // Equations 6 and 16.
-            let consistency = try losses.distance(found.related, batch.source)
-            let adversarial = try discriminator.loss(found.agnostic, batch.source, areOwn: false)
+            let consistency = try losses.distance(found.related, source)
+            let adversarial = try discriminator.loss(found.agnostic, source, areOwn: false)
             total = try total + consistency * losses.consistency + adversarial * losses.adversarial
             terms += [
                 ("semantic_consistency_\(losses.distance.name)", consistency), ("adversarial", adversarial),
@@ -61,11 +63,12 @@ public final class DASDLearner: Learner {
 
     /// The discriminator's step (equation 7). What it learns from is not drawn along.
     private func train(
-        _ discriminator: Discriminator, _ agnostic: Tensor, _ batch: TrainingBatch, rate: Double, clip: Double?
+        _ discriminator: Discriminator, _ agnostic: Tensor, _ source: Tensor, _ others: Tensor, rate: Double,
+        clip: Double?
     ) throws -> Tensor {
         let agnostic = try agnostic.detached()
-        let own = try discriminator.loss(agnostic, batch.source, areOwn: true)
-        let other = try discriminator.loss(agnostic, batch.source.rows(batch.others), areOwn: false)
+        let own = try discriminator.loss(agnostic, source, areOwn: true)
+        let other = try discriminator.loss(agnostic, source.rows(others), areOwn: false)
         let loss = try (own + other) * 0.5
         try loss.backward()
         if let clip { try discriminatorOptimizer.clipGradients(to: clip) }

@@ -69,11 +69,13 @@ public struct DASDMethod: Method {
         return configuration
     }
 
-    public func draw(_ name: String, _ shape: [Int], _ generator: inout SeededGenerator) throws -> Tensor {
-        if name == "related.projection" {
-            return try generator.normal(shape, deviation: 1 / Double(shape[0]).squareRoot())
+    public func drawing(_ clip: CLIP) throws -> WeightDrawing {
+        { name, shape, generator in
+            if name == "related.projection" {
+                return try generator.normal(shape, deviation: 1 / Double(shape[0]).squareRoot())
+            }
+            return try asLinear(name, shape, &generator)
         }
-        return try asLinear(name, shape, &generator)
     }
 
     public func learner(_ weights: TrainedWeights, _ configuration: DASDConfiguration, clip: CLIP) throws

@@ -27,8 +27,10 @@ public struct MLAMethod: Method {
         .init(vocabulary: vocabulary, embedding: embedding, bottleneck: bottleneck)
     }
 
-    public func draw(_ name: String, _ shape: [Int], _ generator: inout SeededGenerator) throws -> Tensor {
-        try asLinear(name, shape, &generator)
+    public func drawing(_ clip: CLIP) throws -> WeightDrawing {
+        { name, shape, generator in
+            try asLinear(name, shape, &generator)
+        }
     }
 
     public func learner(_ weights: TrainedWeights, _ configuration: LanguageAcquirers.Configuration, clip: CLIP) throws
@@ -66,8 +68,8 @@ final class MLALearner: Learner {
     func step(_ batch: TrainingBatch, _ objective: Objective, rate: Double, clip: Double?) throws -> [LossTerm] {
         optimizer.clearGradients()
         let features = try model.features(batch.captions)
-        let crossLingual = try meanSquaredError(features, batch.source)
-        let crossModal = try contrast(features, batch.visual, temperature: temperature)
+        let crossLingual = try meanSquaredError(features, batch.sourceFeatures)
+        let crossModal = try contrast(features, batch.visualFeatures, temperature: temperature)
         let total = objective == .crossLingual ? crossLingual : crossModal
         try total.backward()
         if let clip { try optimizer.clipGradients(to: clip) }

@@ -10,16 +10,27 @@ struct TransformerLayer: Sendable {
         case normLast
     }
 
-    /// The names of a layer's parts.
+    /// The names of a layer's parts, as they stand in Hugging Face's folders.
     struct Names: Sendable {
+        /// What the list of layers is called.
+        let list: String
         let query, key, value, attentionOut, attentionNorm, feedForwardIn, feedForwardOut, feedForwardNorm: String
         let order: Order
 
         static let bert = Names(
-            query: "attention.self.query", key: "attention.self.key", value: "attention.self.value",
-            attentionOut: "attention.output.dense", attentionNorm: "attention.output.LayerNorm",
-            feedForwardIn: "intermediate.dense", feedForwardOut: "output.dense", feedForwardNorm: "output.LayerNorm",
-            order: .normLast)
+            list: "encoder.layer", query: "attention.self.query", key: "attention.self.key",
+            value: "attention.self.value", attentionOut: "attention.output.dense",
+            attentionNorm: "attention.output.LayerNorm", feedForwardIn: "intermediate.dense",
+            feedForwardOut: "output.dense", feedForwardNorm: "output.LayerNorm", order: .normLast)
+        static let vit = Names(
+            list: "encoder.layer", query: "attention.attention.query", key: "attention.attention.key",
+            value: "attention.attention.value", attentionOut: "attention.output.dense",
+            attentionNorm: "layernorm_before", feedForwardIn: "intermediate.dense", feedForwardOut: "output.dense",
+            feedForwardNorm: "layernorm_after", order: .normFirst)
+        static let clip = Names(
+            list: "encoder.layers", query: "self_attn.q_proj", key: "self_attn.k_proj", value: "self_attn.v_proj",
+            attentionOut: "self_attn.out_proj", attentionNorm: "layer_norm1", feedForwardIn: "mlp.fc1",
+            feedForwardOut: "mlp.fc2", feedForwardNorm: "layer_norm2", order: .normFirst)
     }
 
     /// The sizes of all layers of an encoder.
@@ -59,27 +70,42 @@ struct TransformerLayer: Sendable {
         (order, heads, activation) = (names.order, sizes.heads, sizes.activation)
     }
 
-    /// - Parameters: x: the texts' own positions, [positions, width]; packing: where they are.
-    /// - Returns: [positions, width].
-    func callAsFunction(_ x: Tensor, _ packing: TextPacking) throws -> Tensor {
+    /// - Parameters:
+    ///   - x: the sequences' own positions, [positions, width].
+    ///   - packing: where they are.
+    ///   - places: where outputs are wanted, one a sequence, I64 [batch]; nil: everywhere. Where no position sees those after it,
+    ///     they are the last ones.
+    /// - Returns: [positions, width], or [batch, width].
+    func callAsFunction(_ x: Tensor, _ packing: Packing, at places: Tensor? = nil) throws -> Tensor {
+        func wanted(_ x: Tensor) throws -> Tensor { try places.map(x.rows) ?? x }
         switch order {
         case .normFirst:
-            let x = try x + attend(attentionNorm(x), packing)
+            let x = try wanted(x) + attend(attentionNorm(x), packing, at: places)
             return try x + feedForward(feedForwardNorm(x))
         case .normLast:
-            let x = try attentionNorm(x + attend(x, packing))
+            let x = try attentionNorm(wanted(x) + attend(x, packing, at: places))
             return try feedForwardNorm(x + feedForward(x))
         }
     }
 
-    private func attend(_ x: Tensor, _ packing: TextPacking) throws -> Tensor {
+    private func attend(_ x: Tensor, _ packing: Packing, at places: Tensor?) throws -> Tensor {
         let width = x.shape[1]
         func split(_ x: Tensor) throws -> Tensor {
-            try x.reshaped([x.shape[0], -1, heads, width / heads]).transposed(1, 2)
+            try x.reshaped([packing.batch, -1, heads, width / heads]).transposed(1, 2)
         }
         var (keys, values, seen) = (try packing.padded(key(x)), try packing.padded(value(x)), packing.seen)
         if let prefix { (keys, values, seen) = try prefix(keys, values, seen) }
-        let mixed = try attention(split(packing.padded(query(x))), split(keys), split(values), mask: seen)
+        if let places {
+            // The last position of a sequence sees all of it, and so does any where all see all.
+            let mixed = try attention(split(query(x.rows(places))), split(keys), split(values), mask: seen)
+            return try attentionOut(mixed.transposed(1, 2).reshaped([packing.batch, width]))
+        }
+        let queries = try split(packing.padded(query(x)))
+        // Padding comes after a sequence's own positions, which see nothing of it where they look back alone.
+        let mixed =
+            packing.isCausal
+            ? try attention(queries, split(keys), split(values), causal: true)
+            : try attention(queries, split(keys), split(values), mask: seen)
         return try attentionOut(
             packing.packed(mixed.transposed(1, 2).reshaped([packing.batch, packing.length, width])))
     }
@@ -97,17 +123,17 @@ struct AttentionPrefix: Sendable {
         values = try weights.weight("values", [tokens, width])
     }
 
-    /// - Parameters: keys, values: [batch, length, width]; seen: [batch, 1, 1, length].
+    /// - Parameters: keys, values: [batch, length, width]; seen: [batch, 1, 1, length]; nil: everything.
     /// - Returns: the three with the prefix before them.
-    func callAsFunction(_ keys: Tensor, _ values: Tensor, _ seen: Tensor) throws -> (Tensor, Tensor, Tensor) {
+    func callAsFunction(_ keys: Tensor, _ values: Tensor, _ seen: Tensor?) throws -> (Tensor, Tensor, Tensor?) {
         let batch = keys.shape[0]
         func before(_ own: Tensor, _ all: Tensor) throws -> Tensor {
             try Tensor.concatenated([own.unsqueezed(0).expanded([batch, -1, -1]), all], along: 1)
         }
-        let own = try Tensor.ones([batch, 1, 1, self.keys.shape[0]], type: .bool, on: seen.device)
-        return (
-            try before(self.keys, keys), try before(self.values, values),
-            try Tensor.concatenated([own, seen], along: 3)
-        )
+        let all = try seen.map { seen in
+            let own = try Tensor.ones([batch, 1, 1, self.keys.shape[0]], type: .bool, on: seen.device)
+            return try Tensor.concatenated([own, seen], along: 3)
+        }
+        return (try before(self.keys, keys), try before(self.values, values), all)
     }
 }
