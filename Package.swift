@@ -105,8 +105,8 @@ let package = Package(
         room(
             "Pipeline",
             [
-                "Documents", "Corpus", "Workspace", "Fetch", "Translate", "Features", "Training", "Evaluation",
-                "Reporting",
+                "Documents", "Corpus", "Workspace", "Tokenizers", "Fetch", "Translate", "Features", "Training",
+                "Evaluation", "Reporting",
             ]),
         .executableTarget(
             name: "tessera",

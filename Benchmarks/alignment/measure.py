@@ -52,10 +52,10 @@ checkpoint_every: 1000000
 """
 
 
-def child(*command):
+def child(*command, errors=None):
     """-> what it printed, its seconds, and the most memory it had, in MB"""
     begin = time.perf_counter()
-    process = subprocess.Popen([str(word) for word in command], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen([str(word) for word in command], stdout=subprocess.PIPE, stderr=errors, text=True)
     printed = process.stdout.read()
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)

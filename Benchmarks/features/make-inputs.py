@@ -100,4 +100,5 @@ def main():
     make_corpus(folder / "video-corpus", videos[:options.videos], "video")
 
 
-main()
+if __name__ == "__main__":
+    main()

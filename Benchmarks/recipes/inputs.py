@@ -52,7 +52,8 @@ def main():
     by_people(out / "machine/corpus", out / "people/corpus")
     translate(out / "people", "es", "en-t-es", out / "back")
     translate(out / "back", "en", "es-t-en", out / "all")
-    (out / "all/media").symlink_to(data / "media")
+    if not (out / "all/media").is_symlink():
+        (out / "all/media").symlink_to(data / "media")
     for name, tokenizers in (("alignment", f"en,es,ca,en-t-es,es-t-en={bert}"), ("clip", f"es,ca,en-t-es,es-t-en={bert}")):
         run("features", out / "all", "--model", clip, "--tokenizer", tokenizers, "--sample", "uniform:12", "--out", out / name)
     (out / "done").touch()

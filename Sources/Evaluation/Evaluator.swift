@@ -24,12 +24,14 @@ public struct Evaluator: Sendable {
     ) throws {
         encoder = try model.encoder(models)
         self.media = MediaPlace(media, shards: folder, model: models.clip.folder)
-        self.unseen = unseen.filter { !model.languages.contains($0) }
+        self.unseen = Set(unseen).subtracting(model.languages).sorted()
         let source = try FeatureSet.sourceLanguage(folder: folder, split: split)
-        let isKnown = (model.languages + unseen).contains(source)
-        if case .frozen = encoder.items, !isKnown { frozen = source } else { frozen = nil }
-        languages = model.languages + self.unseen + [frozen].compactMap { $0 }
-        set = try FeatureSet(folder: folder, split: split, languages: languages)
+        let all = model.languages + self.unseen
+        let set = try FeatureSet(folder: folder, split: split, languages: all + (all.contains(source) ? [] : [source]))
+        let isFrozen = if case .frozen = encoder.items { set.hasSourceFeatures } else { false }
+        frozen = isFrozen && !all.contains(source) ? source : nil
+        languages = all + [frozen].compactMap { $0 }
+        self.set = set
         guard set.description.model.digest == model.base.digest else {
             throw InputError(
                 file: folder,

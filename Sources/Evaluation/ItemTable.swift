@@ -20,6 +20,15 @@ public struct MediaPlace: Sendable {
         self.folder = folder ?? ShardIndex.media(of: shards)
         self.model = model
     }
+
+    /// - Throws: ``InputError`` where there is no such folder.
+    func check() throws {
+        guard FileManager.default.fileExists(atPath: folder) else {
+            throw InputError(
+                key: "--media", "there is no folder \(folder)",
+                remedy: "name the folder that the corpus's paths of media are relative to")
+        }
+    }
 }
 
 extension FeatureTable {
@@ -45,27 +54,18 @@ extension FeatureTable {
         of set: FeatureSet, _ encode: @escaping @Sendable (Tensor) throws -> Tensor, on device: Device,
         _ media: MediaPlace
     ) async throws -> FeatureTable {
-        guard FileManager.default.fileExists(atPath: media.folder) else {
-            throw InputError(
-                key: "--media", "there is no folder \(media.folder)",
-                remedy: "name the folder that the corpus's paths of media are relative to")
-        }
+        try media.check()
         let places = try set.shards.flatMap { try $0.media() }
         let preprocessor = try CLIPPreprocessor(folder: media.model)
-        var settings = FeatureSettings(model: media.model, sampling: try FrameSampling(set.description.sampling))
-        // A model that is trained on pixels has the mean of an item's pictures.
-        settings.pooling = Pooling(rawValue: set.description.pooling).map { $0 == .frames ? .mean : $0 } ?? .mean
+        // The frames that the shards' features are made of; features that were imported say nothing of theirs. A model that is
+        // trained on pixels has the mean of an item's pictures.
+        var settings = FeatureSettings(model: media.model)
+        if let sampling = try? FrameSampling(set.description.sampling) { settings.sampling = sampling }
         settings.decoding.salvage = set.description.salvage
         let side = preprocessor.size
         let encoder = MediaEncoder(
-            { pixels, count in
-                Torch.useOneThread()
-                return try withoutGradients {
-                    try Tensor.over(pixels, 0..<pixels.count, shape: [count, 3, side, side]) {
-                        try encode($0.moved(to: device)).moved(to: .cpu)
-                    }.values()
-                }
-            }, preprocessor, settings, from: .folder(MediaFolder(media.folder)), batch: 16)
+            { try PixelBatch.features(of: $0, count: $1, side: side, on: device, encode) }, preprocessor, settings,
+            from: .folder(MediaFolder(media.folder)), batch: 16)
         let found = Mutex([[Float]?](repeating: nil, count: places.count))
         var next = 0
         try await encoder.encode {

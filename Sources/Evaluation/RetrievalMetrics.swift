@@ -94,7 +94,7 @@ public struct RetrievalReport: Sendable, Equatable, Codable {
     public let unseen: [String]?
     /// The language that was measured by its captions' frozen features, which training leaves as they are.
     public let frozen: String?
-    /// The sum over the languages of text-to-visual R@1, in percent.
+    /// The sum over the languages, but for unseen ones, of text-to-visual R@1, in percent.
     public let sumR1: Double
 
     enum CodingKeys: String, CodingKey {
@@ -107,6 +107,7 @@ public struct RetrievalReport: Sendable, Equatable, Codable {
         self.languages = languages
         self.unseen = unseen.isEmpty ? nil : unseen.sorted()
         // In a fixed order, so that the sum is the same to the last bit.
-        sumR1 = languages.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value.textToVisual.r1 }
+        let counted = languages.filter { !unseen.contains($0.key) }
+        sumR1 = counted.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value.textToVisual.r1 }
     }
 }

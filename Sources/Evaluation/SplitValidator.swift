@@ -8,12 +8,14 @@ public struct SplitValidator: Validator {
     private let split: String
     private let languages: [String]
     private let media: MediaPlace
+    private let readsPixels: Bool
 
     /// What a recipe asks for; nil where it validates nothing.
     /// - Parameter folder: the shards'.
     public init?(_ recipe: Recipe, shards folder: String) {
         guard let validation = recipe.validation else { return nil }
         (self.folder, split, languages) = (folder, validation.split, recipe.languages.map(\.tag))
+        readsPixels = recipe.method.pixels != nil
         media = MediaPlace(recipe.method.pixels?.media, shards: folder, model: recipe.model)
     }
 
@@ -25,6 +27,9 @@ public struct SplitValidator: Validator {
     }
 
     public func check() throws {
-        _ = try FeatureSet(folder: folder, split: split, languages: languages)
+        let set = try FeatureSet(folder: folder, split: split, languages: languages)
+        guard readsPixels else { return }
+        try media.check()
+        for shard in set.shards { _ = try shard.media() }
     }
 }

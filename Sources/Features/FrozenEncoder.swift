@@ -44,14 +44,39 @@ public struct FrozenEncoder: Sendable {
             "torchvision \(preprocessor.filter.rawValue), crop \(preprocessor.size), preprocessor_config.json \(try Digest.ofFile(path))"
     }
 
-    /// The width of a feature.
-    public var width: Int { clip.configuration.projection }
+    /// What is made of preprocessed images, where that is no more the model's own feature.
+    private var trained: Trained?
+
+    private struct Trained: Sendable {
+        let items: ItemEncoding
+        let width: Int
+    }
+
+    /// The encoder of images and videos into a trained model's space.
+    /// - Parameters: items: how they come there; width: of its features.
+    public func seeing(_ items: ItemEncoding, width: Int) -> FrozenEncoder {
+        var encoder = self
+        encoder.trained = Trained(items: items, width: width)
+        return encoder
+    }
+
+    /// The width of an image's or a video's feature.
+    public var width: Int { trained?.width ?? clip.configuration.projection }
 
     /// The features of preprocessed images.
     /// - Parameter pixels: of `count` images one after the other.
     /// - Returns: ``width`` numbers an image, not normalised.
     func features(of pixels: [Float], count: Int) throws -> [Float] {
-        try clip.embed(pixels: pixels, count: count).values()
+        switch trained?.items ?? .frozen {
+        case .frozen: return try clip.embed(pixels: pixels, count: count).values()
+        case .features(let map):
+            return try withoutGradients {
+                try map(clip.embed(pixels: pixels, count: count).moved(to: clip.device)).moved(to: .cpu).values()
+            }
+        case .pixels(let encode):
+            return try PixelBatch.features(
+                of: pixels, count: count, side: preprocessor.size, on: clip.device, encode)
+        }
     }
 
     /// The features of token ids.
@@ -60,9 +85,8 @@ public struct FrozenEncoder: Sendable {
         try clip.embed(tokens: tokens).values()
     }
 
-    /// The most tokens of a caption: the model's context, or CLIP's where it has none.
-    var context: Int { tokenizer == nil ? FrozenEncoder.usualContext : clip.configuration.context }
-    static let usualContext = 77
+    /// The most tokens of a caption.
+    var context: Int { clip.configuration.captionContext }
 
     /// The token ids of a text, cut to the model's context.
     /// - Throws: ``InputError`` where the model has no text tower.

@@ -67,10 +67,11 @@ public struct CLIPPreprocessor: Sendable, Hashable {
     /// Adds a picture file's [3, size, size] to a batch: `3 * size * size` values.
     public func append(_ image: StillImage, to batch: inout [Float]) { append(levelsOf: centre(of: image), to: &batch) }
 
-    /// Adds a view of a picture to a batch, resized to what the model takes: `3 * size * size` values.
-    public func append(_ view: PictureView, of image: RGBImage, to batch: inout [Float]) {
-        let part = view.window.map { image.cropped(to: $0).resized(width: size, height: size, filter) }
-        let cropped = part ?? centre(of: StillImage(image))
+    /// Adds a view of a picture to a batch, resized to what the model takes: `3 * size * size` values. A part is resized by its
+    /// colours alone.
+    public func append(_ view: PictureView, of image: StillImage, to batch: inout [Float]) {
+        let part = view.window.map { image.colour.cropped(to: $0).resized(width: size, height: size, filter) }
+        let cropped = part ?? centre(of: image)
         append(levelsOf: view.isMirrored ? cropped.mirrored() : cropped, to: &batch)
     }
 

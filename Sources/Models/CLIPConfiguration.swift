@@ -60,6 +60,10 @@ public struct CLIPConfiguration: Sendable, Equatable {
     /// Whether there is a text tower that Tessera reads.
     public var hasText: Bool { textTower != nil }
 
+    /// The most tokens of a caption: the text tower's context, or CLIP's where there is none.
+    public var captionContext: Int { hasText ? context : CLIPConfiguration.usualContext }
+    public static let usualContext = 77
+
     /// Patches along each side of an image.
     var grid: Int { image / patch }
 

@@ -30,6 +30,9 @@ public struct CLIPTextTower: Sendable {
         }
     }
 
+    /// The width of the shared space.
+    var width: Int { projection.weight.shape[0] }
+
     /// The transformer's layers, through which gradients pass.
     public var layers: [FrozenLayer] {
         get throws { try differentiable() }

@@ -4,7 +4,9 @@ import Tensors
 public protocol CaptionEncoder: Sendable {
     /// Where captions are encoded, and where their batch must be.
     var device: Device { get }
-    /// - Returns: F32 [captions, projection], not normalised.
+    /// The numbers of a feature.
+    var width: Int { get }
+    /// - Returns: F32 [captions, width], not normalised.
     func features(_ captions: CaptionBatch) throws -> Tensor
     /// How items come into the same space.
     var items: ItemEncoding { get }

@@ -48,8 +48,14 @@ extension PipelineFile {
 }
 
 extension Document {
-    /// How to get a model's folder: by its manifest, where the project has one of its name.
+    /// How to get a model's folder: by the pipeline file that trains it, or by its manifest, where the project has one of its name.
     fileprivate func remedy(forModel folder: String) -> String {
+        if folder.hasSuffix("/" + TrainStage.final) {
+            let workspace = (String(folder.dropLast(TrainStage.final.count + 1)) as NSString).lastPathComponent
+            let pipeline = ((file as NSString).deletingLastPathComponent as NSString)
+                .appendingPathComponent("\(workspace).yaml")
+            if FileManager.default.fileExists(atPath: pipeline) { return "tessera run \(pipeline)" }
+        }
         let name = (folder as NSString).lastPathComponent
         let checkout = ((file as NSString).deletingLastPathComponent as NSString).deletingLastPathComponent
         let manifest = (checkout as NSString).appendingPathComponent("Manifests/models/\(name).yaml")

@@ -76,9 +76,9 @@ public struct PipelineFile: Sendable {
             } ?? .none
         features = try FeatureSettings(document.required("features"))
         trainingSet = try PipelineFile.trainingSet(document, purpose)
-        recipe = try PipelineFile.recipe(document, features, trainingSet, translation, from: language)
+        recipe = try PipelineFile.recipe(document, features, trainingSet, translation, manifest)
         evaluationSplit = try PipelineFile.split(document, manifest)
-        unseenLanguages = try PipelineFile.unseen(document, features, language)
+        unseenLanguages = try PipelineFile.unseen(document, features, manifest, translation)
         missing = try PipelineFile.check(document, features, translation, recipe, from: language, purpose)
         if missing.isEmpty {
             try features.check()
@@ -126,50 +126,6 @@ public struct PipelineFile: Sendable {
             throw place.error("both files work in \(other.workspace)", remedy: "give each a workspace of its own")
         }
         return .prepared(by: other)
-    }
-
-    private static func recipe(
-        _ document: Document, _ features: FeatureSettings, _ trainingSet: TrainingSet, _ translation: Translation,
-        from source: Language
-    ) throws -> Recipe? {
-        guard let section = try document.optional("train") else { return nil }
-        var known = translation.languages + [source]
-        if case .prepared(let other) = trainingSet { known = other.translation.languages + [other.manifest.language] }
-        let keys = section.isMapping ? section : try Document(contentsOf: section.path())
-        let first = try keys.optional("languages")?.list().first?.language() ?? translation.languages.first
-        let tokenizer = first.flatMap { features.tokenizers[$0] ?? ($0 == source ? features.model : nil) }
-        let recipe = try Recipe(keys, model: features.model, tokenizer: tokenizer)
-        for language in recipe.languages where !known.contains(language) {
-            throw try keys.required("languages").error(
-                "'\(language)' is not translated into", remedy: "add it to translate.to, or take it out here")
-        }
-        guard case .prepared(let other) = trainingSet else { return recipe }
-        let place = try document.required("train_on")
-        guard other.features.model == features.model else {
-            throw place.error(
-                "\(other.path) has the model \(other.features.model), and this file \(features.model)",
-                remedy: "name one model in both")
-        }
-        for language in recipe.languages where other.features.tokenizers[language] != features.tokenizers[language] {
-            throw place.error(
-                "\(other.path) has another tokenizer for '\(language)'", remedy: "name one tokenizer in both")
-        }
-        return recipe
-    }
-
-    private static func unseen(_ document: Document, _ features: FeatureSettings, _ source: Language) throws
-        -> [Language]
-    {
-        guard let key = try document.optional("evaluate")?.optional("unseen") else { return [] }
-        return try key.list().map { value in
-            let language = try value.language()
-            guard features.tokenizers[language] != nil || language == source else {
-                throw value.error(
-                    "no tokenizer for '\(language)'", remedy: "add features.tokenizers.\(language), or take it out here"
-                )
-            }
-            return language
-        }
     }
 
     private static func split(_ document: Document, _ manifest: Manifest) throws -> String {

@@ -82,6 +82,11 @@ public struct FeatureSet: Sendable {
         return try FeatureShard("\(folder)/\(first.file)").description.sourceLanguage
     }
 
+    /// Whether source captions have frozen features; where the source language was opened.
+    public var hasSourceFeatures: Bool {
+        columns[description.sourceLanguage]?.allSatisfy { $0.features != nil } ?? false
+    }
+
     /// The number of items.
     public var count: Int { shards.reduce(0) { $0 + $1.count } }
 

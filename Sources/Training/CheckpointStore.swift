@@ -22,8 +22,9 @@ struct CheckpointStore: Sendable {
     /// The last whole checkpoint of a run.
     func last(fingerprint: String) throws -> Checkpoint? {
         guard let name = names.last else { return nil }
-        let checkpoint = try Checkpoint(folder: "\(folder)/\(name)")
-        return checkpoint.state.fingerprint == fingerprint ? checkpoint : nil
+        // One that cannot be read is of another version, and so of another run.
+        let checkpoint = try? Checkpoint(folder: "\(folder)/\(name)")
+        return checkpoint?.state.fingerprint == fingerprint ? checkpoint : nil
     }
 
     /// Writes a checkpoint, then lets go of those that are neither among the last nor the best.

@@ -9,7 +9,9 @@ import Workspace
 /// with, and the trained one.
 public struct TrainStage: Stage {
     public let name = "train"
-    public let version = 4
+    public let version = TrainStage.generation
+    /// Changes when the same inputs give other weights, or checkpoints of another form.
+    static let generation = 5
     private let recipe: Recipe
     private let workspace: Workspace
     private let validator: (any Validator)?
@@ -61,7 +63,7 @@ public struct TrainStage: Stage {
             "model": try CLIP.digest(of: recipe.model), "tokenizer": try TokenizerFolder.load(recipe.tokenizer).digest,
             "embeddings": try recipe.embeddings.map { try Digest.ofFile($0 + "/model.safetensors") } ?? "",
         ]
-        inputs.merge(try recipe.method.digests()) { $1 }
+        inputs.merge(try recipe.digests()) { $1 }
         return [
             Partition(name: "initial", output: TrainStage.initial, items: 0, inputs: inputs),
             Partition(name: "final", output: TrainStage.final, items: recipe.steps, inputs: inputs),

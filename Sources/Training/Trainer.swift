@@ -51,40 +51,16 @@ public struct Trainer: Sendable {
         let tokenizer = try TokenizerFolder.load(recipe.tokenizer)
         try Trainer.check(pool.description, against: recipe, clip, tokenizer, folder: name)
         stream = try TrainingStream(pool, recipe.stream, seed: recipe.seed, shots: recipe.shots)
-        pixels = try recipe.method.pixels.map { try PixelLoader($0, usual: media, model: recipe.model) }
         self.recipe = recipe
+        let clip = clip
+        pixels = try recipe.method.pixels.map { try PixelLoader($0, pool.description, usual: media, clip) }
         vocabulary = tokenizer.vocabularySize
         let shards = try ShardIndex(folder: folder).shards.filter { $0.split == split }.map(\.sha256)
         let embeddings = try recipe.embeddings.map { try Digest.ofFile($0 + "/model.safetensors") } ?? ""
-        let others = try recipe.method.digests().sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+        let others = try recipe.digests().sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
         fingerprint = Digest.of(
-            ([recipe.identity, clip.digest, tokenizer.digest, embeddings] + others + shards).joined(separator: "\n"))
-    }
-
-    /// Refuses shards that were made with something other than what the recipe asks for.
-    private static func check(
-        _ shards: ShardDescription, against recipe: Recipe, _ clip: CLIP, _ tokenizer: any Tokenizer, folder: String
-    ) throws {
-        let model = ShardDescription.Source(name: clip.name, digest: clip.digest)
-        guard shards.model.digest == model.digest else {
-            throw InputError(
-                file: folder, key: "model",
-                "the shards were made with \(shards.model), and the recipe asks for \(model)",
-                remedy: "name the model that the shards were made with, or make the shards again")
-        }
-        let wanted = ShardDescription.Source(name: tokenizer.name, digest: tokenizer.digest)
-        let source = recipe.method.columns.contains(.sourceTokens) ? [shards.sourceLanguage] : []
-        let partners =
-            try source + recipe.languages.flatMap { try recipe.pairing.partners($0.tag, shards.sourceLanguage) }
-        for language in recipe.languages.map(\.tag) + partners {
-            let found = shards.tokenizers[language]
-            guard found?.digest == wanted.digest else {
-                throw InputError(
-                    file: folder, key: "tokenizer.\(language)",
-                    "the shards were made with \(found?.description ?? "no tokenizer"), and the recipe asks for \(wanted)",
-                    remedy: "name the tokenizer that the shards were made with, or make the shards again")
-            }
-        }
+            (["\(TrainStage.generation)", recipe.identity, clip.digest, tokenizer.digest, embeddings] + others + shards)
+                .joined(separator: "\n"))
     }
 
     /// The model before its first step, as a checkpoint.

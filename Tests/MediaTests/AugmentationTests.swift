@@ -98,7 +98,7 @@ import Testing
 
     @Test func withoutACropTheModelsOwnTransformIsTaken() {
         let preprocess = CLIPPreprocessor(size: 4)
-        let image = RGBImage(width: 5, height: 4, pixels: (0..<60).map { UInt8($0 * 4) })
+        let image = StillImage(RGBImage(width: 5, height: 4, pixels: (0..<60).map { UInt8($0 * 4) }))
         var (plain, varied, mirrored): ([Float], [Float], [Float]) = ([], [], [])
         preprocess.append(image, to: &plain)
         preprocess.append(PictureView(window: nil, isMirrored: false), of: image, to: &varied)

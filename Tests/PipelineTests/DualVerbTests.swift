@@ -117,6 +117,19 @@ import Testing
         #expect(table.output.contains("fr (not trained)"))
         let lost = try TesseraProcess.run(evaluate + [folder.file("nowhere")])
         #expect(lost.status == 2 && lost.errors.contains("nowhere"), "\(lost.errors)")
+        // Texts come into the model's own space, from a checkpoint and from the file that is made of it.
+        let exported = folder.file("model.safetensors")
+        try run("export", "--checkpoint", folder.file("out/train/final"), "--out", exported)
+        let texts = try folder.write("ein ding 0\nein ding 1 2\n", to: "texts.txt")
+        for (place, checkpoint) in [folder.file("out/train/final"), exported].enumerated() {
+            try run(
+                "embed", "--model", Self.vit, "--text-model", Self.text, "--checkpoint", checkpoint, "--texts", texts,
+                "--tokenizer", folder.file("words"), "--language", "de", "--out",
+                folder.file("texts-\(place).safetensors"))
+        }
+        let embedded = try (0..<2).map { try ReferenceTensors(folder.file("texts-\($0).safetensors")) }
+        #expect(embedded[0].shape("text_embeds") == [2, 8])
+        #expect(embedded[0].floats("text_embeds") == embedded[1].floats("text_embeds"))
         // A clip that is gone is named, and nothing is half-written.
         try FileManager.default.removeItem(atPath: folder.file("work/vp9.webm"))
         let broken = try TesseraProcess.run(["train", recipe, "--shards", shards, "--out", folder.file("other")])
@@ -135,7 +148,7 @@ import Testing
         #expect(three.floats("text_projection.weight") != one.floats("text_projection.weight"))
         let found = try run(
             "evaluate", "--checkpoint", folder.file("one/train/final"), "--shards", shards, "--model", Self.vit,
-            "--text-model", Self.text, "--unseen", "de,fr", "--json")
+            "--text-model", Self.text, "--unseen", "de,fr,de", "--json")
         let report = try #require(try found.json() as? [String: Any])
         #expect(report["unseen"] as? [String] == ["de", "fr"])
     }
@@ -159,7 +172,22 @@ import Testing
             "features", folder.file("work"), "--model", model, "--tokenizer", "de,fr=\(folder.file("words"))",
             "--sample",
             "uniform:2", "--out", again)
-        // What is evaluated through the checkpoint is what the new folder's frozen features give.
+        // What the checkpoint encodes is what the new folder's frozen towers do.
+        let texts = try folder.write("a thing 0 0\na thing 3 1\n", to: "texts.txt")
+        let images = Self.media.prefix(2).map { folder.file("work/\($0)") }
+        let frozen = ["embed", "--model", model, "--texts", texts, "--out", folder.file("frozen"), "--images"]
+        #expect(try TesseraProcess.run(frozen + images).status == 0)
+        let trained = ["embed", "--model", clip, "--checkpoint", model, "--out", folder.file("trained")]
+        let wanted = try ReferenceTensors(folder.file("frozen"))
+        for (name, inputs) in [
+            ("image_embeds", ["--images"] + images),
+            ("text_embeds", ["--texts", texts, "--tokenizer", clip, "--language", "en"]),
+        ] {
+            let run = try TesseraProcess.run(trained + inputs)
+            try #require(run.status == 0, "\(run.errors)")
+            let found = try ReferenceTensors(folder.file("trained"))
+            #expect(relativeDifference(found.floats(name), wanted.floats(name)) < 1e-4, "\(name)")
+        }
         let found = try run(
             "evaluate", "--checkpoint", model, "--shards", shards, "--model", clip, "--media", folder.file("work"),
             "--json")

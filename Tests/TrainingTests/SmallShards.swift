@@ -10,10 +10,12 @@ import Tokenizers
 
 /// Shards of random features, and a recipe for a small DASD that is trained on them.
 enum SmallShards {
+    static let images = Golden.own.file("images")
     static let clip = Golden.own.file("clip")
     static let tokenizer = Golden.own.file("tokenizers/wordpiece")
 
-    /// Two shards with a range of items each, which have two captions in English and one in Spanish and in Catalan.
+    /// Two shards with a range of items each, which have two captions in English and one in Spanish and in Catalan. Their
+    /// pictures lie in ``images``.
     static func write(
         to folder: String, items: [Range<Int>] = [0..<13, 13..<30], tokenizer: String = SmallShards.tokenizer
     ) throws {
@@ -34,9 +36,11 @@ enum SmallShards {
         for (shard, items) in items.enumerated() {
             var visual = FeatureRows(row: [clip.configuration.projection])
             var features = visual
+            var media = MediaColumn()
             var captions = ["en": CaptionColumn(), "es": CaptionColumn(), "ca": CaptionColumn()]
             for item in 0..<items.count {
                 visual.append(row())
+                media.append(ItemMedia(path: item % 2 == 0 ? "wide.jpg" : "gray.jpg", isVideo: false))
                 for _ in 0..<2 {
                     captions["en"]?.add("", item: item, source: nil, tokens: tokens())
                     features.append(row())
@@ -49,7 +53,7 @@ enum SmallShards {
             let name = "train-\(shard).safetensors"
             try ShardWriter.write(
                 to: "\(folder)/\(name)", description, ids: TextColumn(items.map { "i\($0)" }), visual: visual,
-                frames: [Int32](repeating: 1, count: items.count), captions: captions)
+                frames: [Int32](repeating: 1, count: items.count), media: media, captions: captions)
             let size = try FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")[.size] as? Int
             entries.append(
                 .init(

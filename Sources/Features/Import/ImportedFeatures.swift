@@ -1,5 +1,6 @@
 import Corpus
 import Documents
+import Models
 import Shards
 import Synchronization
 import Tokenizers
@@ -28,7 +29,7 @@ public struct ImportedFeatures: Stage {
 
         /// What encodes source captions; nil leaves them without features.
         var texts: TextEncoder? { encoder.flatMap { $0.tokenizer == nil ? nil : TextEncoder($0) } }
-        var context: Int { encoder?.context ?? FrozenEncoder.usualContext }
+        var context: Int { encoder?.context ?? CLIPConfiguration.usualContext }
 
         /// - Parameters:
         ///   - name: the model's; nil: that of its folder.

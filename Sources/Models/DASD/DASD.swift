@@ -57,6 +57,7 @@ public struct DASD: CaptionEncoder {
     }
 
     public var device: Device { embeddings.tensor.device }
+    public var width: Int { tower.width }
 
     public func features(_ captions: CaptionBatch) throws -> Tensor { try self(captions).features }
 

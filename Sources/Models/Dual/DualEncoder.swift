@@ -101,6 +101,7 @@ public struct DualEncoder: Sendable {
 
 extension DualEncoder: CaptionEncoder {
     public var device: Device { textMap.weight.device }
+    public var width: Int { textMap.weight.shape[0] }
 
     public func features(_ captions: CaptionBatch) throws -> Tensor { try features(captions, isFrozen: false) }
 

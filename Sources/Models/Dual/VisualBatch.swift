@@ -29,6 +29,20 @@ public struct PixelBatch: Sendable {
         PixelBatch(try pictures.moved(to: device), counts: counts)
     }
 
+    /// Features of preprocessed pictures, made in the calling thread alone, without gradients.
+    /// - Parameters: pixels: of `count` pictures one after the other, each 3 × side × side values; encode: on the device.
+    /// - Returns: as many numbers a picture as `encode` gives.
+    public static func features(
+        of pixels: [Float], count: Int, side: Int, on device: Device, _ encode: (Tensor) throws -> Tensor
+    ) throws -> [Float] {
+        Torch.useOneThread()
+        return try withoutGradients {
+            try Tensor.over(pixels, 0..<pixels.count, shape: [count, 3, side, side]) {
+                try encode($0.moved(to: device)).moved(to: .cpu)
+            }.values()
+        }
+    }
+
     /// The mean over each item's pictures. x: [pictures, width]; result: [items, width].
     func pooled(_ x: Tensor) throws -> Tensor {
         guard counts.contains(where: { $0 != 1 }) else { return x }

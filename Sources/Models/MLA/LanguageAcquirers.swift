@@ -35,6 +35,7 @@ public struct LanguageAcquirers: CaptionEncoder {
     }
 
     public var device: Device { embeddings.tensor.device }
+    public var width: Int { tower.width }
 
     public func features(_ captions: CaptionBatch) throws -> Tensor {
         let start = try embeddingMap(embeddings.rows(captions.tokens)) + tower.positions(captions.tokens.shape[1])

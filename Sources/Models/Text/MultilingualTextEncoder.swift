@@ -15,6 +15,7 @@ public struct MultilingualTextEncoder: CaptionEncoder {
     }
 
     public var device: Device { transformer.device }
+    public var width: Int { projection.weight.shape[0] }
 
     public func features(_ captions: CaptionBatch) throws -> Tensor {
         try projection((transformer(captions) * captions.mask).sum(over: [1]) / captions.lengths)

@@ -42,11 +42,12 @@ public struct Tuning: Sendable, Equatable, Codable {
         self.modules = modules ?? Tuning.usualModules(method)
     }
 
-    /// By the names of BERT and XLM-R.
+    /// By the names of BERT, XLM-R and ViT, and by CLIP's.
     public static func usualModules(_ method: Method) -> [String] {
         switch method {
-        case .lora: ["query", "key", "value", "attention.output.dense"]
-        case .adapters, .compacter: ["attention.output.dense", "output.dense"]
+        case .lora:
+            ["query", "key", "value", "attention.output.dense", "q_proj", "k_proj", "v_proj", "self_attn.out_proj"]
+        case .adapters, .compacter: ["attention.output.dense", "output.dense", "self_attn.out_proj", "mlp.fc2"]
         case .full, .bitfit, .prefix, .prompt: []
         }
     }

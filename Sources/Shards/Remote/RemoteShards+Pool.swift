@@ -93,7 +93,7 @@ extension RemoteShards {
             if columns.contains(.media) { rows.append("media.bytes") }
             let lasting = header.union(
                 blocks(
-                    ["visual.frames", "media.offsets", "media.kind"]
+                    ["visual.frames"] + (columns.contains(.media) ? ["media.offsets", "media.kind"] : [])
                         + read.flatMap { name in
                             ["item", "source", "tokens.offsets"].map { "captions.\(name).\($0)" }
                         }

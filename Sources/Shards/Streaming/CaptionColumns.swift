@@ -14,6 +14,9 @@ public struct CaptionColumns: OptionSet, Sendable {
     public static let sourceTokens = CaptionColumns(rawValue: 4)
     /// Where the images and videos of their items lie.
     public static let media = CaptionColumns(rawValue: 8)
+    /// Captions that translate none, which people wrote for the same image or video, count as translations of their item's
+    /// source-language captions: the first one of the first, and so on, over again where these are fewer.
+    public static let itemSource = CaptionColumns(rawValue: 16)
 }
 
 /// Captions gathered as a batch.

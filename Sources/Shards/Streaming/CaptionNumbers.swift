@@ -128,7 +128,7 @@ extension MappedShard.Captions {
     /// in their own language.
     fileprivate func numbered(_ isSource: Bool, _ partners: [CaptionPartners]) -> LazyFilterSequence<Range<Int>> {
         (0..<count).lazy.filter {
-            let origin = isSource ? $0 : Int(sources.int32($0))
+            let origin = isSource ? $0 : origin(of: $0)
             return origin >= 0 && partners.allSatisfy { $0.row(of: origin) != nil }
         }
     }

@@ -29,7 +29,7 @@ struct CaptionPartners: Sendable {
         }
         var rows = [Int32](repeating: -1, count: source.count)
         for row in (0..<captions.count).reversed() {
-            let origin = Int(captions.sources.int32(row))
+            let origin = captions.origin(of: row)
             if rows.indices.contains(origin) { rows[origin] = Int32(row) }
         }
         self.rows = rows

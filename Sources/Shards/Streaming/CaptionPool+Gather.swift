@@ -126,7 +126,7 @@ extension CaptionPool {
     /// The source-language caption that a caption translates: itself, where it is one.
     func origin(_ place: CaptionNumbers.Place) throws -> Int {
         if numbers.segments[place.segment].isSource { return place.row }
-        let origin = Int(numbers.segments[place.segment].captions.sources.int32(place.row))
+        let origin = numbers.segments[place.segment].captions.origin(of: place.row)
         guard (0..<shards[place.shard].source.count).contains(origin) else { throw altered(place) }
         return origin
     }

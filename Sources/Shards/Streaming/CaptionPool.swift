@@ -3,10 +3,11 @@ import Tensors
 
 /// The captions of some languages in all the shards of a split, under numbers that do not depend on how the split is cut
 /// into shards: the first language's captions in the order of the index, then the second's. Where source captions are
-/// gathered too, captions that translate none are left out: people wrote them in their own language.
+/// gathered too, captions that translate none are left out, as people wrote them in their own language; or they count as
+/// translations of their items', where ``CaptionColumns/itemSource`` is asked for.
 ///
 /// Shards are mapped, and their descriptors closed. What is kept in memory is the item of each caption, 4 bytes, and about
-/// a kilobyte a shard. Sendable without a check, because maps are for reading and live as long as the pool.
+/// a kilobyte a shard; 4 bytes a source caption for each partner, and as much a caption for what it counts as a translation of. Sendable without a check, because maps are for reading and live as long as the pool.
 public final class CaptionPool: @unchecked Sendable {
     /// What all the shards were made with.
     public let description: ShardDescription

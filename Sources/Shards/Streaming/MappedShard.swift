@@ -23,6 +23,8 @@ struct MappedShard: @unchecked Sendable {
     let sourceFeatures: UnsafeRawPointer?
     /// Where the items' images and videos lie; nil where that is not asked for.
     let media: Media?
+    /// The source-language captions of each item; nil where those are not asked for.
+    private let itemSources: ItemSources?
 
     /// Where items' images and videos lie. Sendable without a check, as the shard is.
     struct Media: @unchecked Sendable {
@@ -55,6 +57,11 @@ struct MappedShard: @unchecked Sendable {
         let offsets: UnsafeRawPointer
         /// Token ids of all.
         let tokenCount: Int
+        /// The source-language caption that each counts as a translation of, -1 for none; nil where that is what it translates.
+        var origins: [Int32]?
+
+        /// The source-language caption that a caption counts as a translation of; -1 for none.
+        func origin(of row: Int) -> Int { Int(origins?[row] ?? sources.int32(row)) }
     }
 }
 
@@ -76,6 +83,7 @@ extension MappedShard {
         }
         source = try Captions(shard, language: description.sourceLanguage, items: count)
         media = columns.contains(.media) ? try Media(shard, items: count) : nil
+        itemSources = columns.contains(.itemSource) ? ItemSources(source, items: count) : nil
         guard columns.contains(.source) else {
             sourceFeatures = nil
             return
@@ -91,7 +99,8 @@ extension MappedShard {
     /// - Throws: ``InputError`` for what is missing or not sound.
     func captions(_ language: String, in shard: SafetensorsFile, source name: String) throws -> Captions {
         if language == name { return source }
-        let captions = try Captions(shard, language: language, items: count)
+        var captions = try Captions(shard, language: language, items: count)
+        captions.origins = itemSources?.origins(of: captions)
         guard (0..<captions.count).allSatisfy({ (-1..<source.count).contains(Int(captions.sources.int32($0))) }) else {
             throw shard.unsound("captions.\(language).source", "names a caption in '\(name)' that is not there")
         }

@@ -23,8 +23,9 @@ public struct CaptionEmbedder: Sendable {
         let clip = models.clip
         tokenizer = try TokenizerFolder.load(folder)
         try model.check(tokenizer, from: folder, for: language)
-        batches = CaptionBatches(try model.encoder(models))
-        (context, width) = (clip.configuration.context, clip.configuration.projection)
+        let encoder = try model.encoder(models)
+        batches = CaptionBatches(encoder)
+        (context, width) = (clip.configuration.captionContext, encoder.width)
         metadata = [
             "model": clip.name, "model.sha256": clip.digest, "precision": clip.precision.rawValue, "language": language,
             "tokenizer": tokenizer.name, "tokenizer.sha256": tokenizer.digest,

@@ -10,24 +10,38 @@ struct PixelLoader: Sendable {
     private let folder: MediaFolder
     private let preprocessor: CLIPPreprocessor
     private let settings: PixelSettings
+    private let decoding: DecodingOptions
+
+    /// Archives whose tables are kept: a shuffled batch comes from all.
+    private static let archives = 256
 
     /// - Parameters:
+    ///   - shards: broken videos are salvaged as they were for them.
     ///   - usual: the folder to look in where the settings name none.
-    ///   - model: the folder whose preprocessing pictures get.
-    /// - Throws: ``InputError`` where there is no such folder.
-    init(_ settings: PixelSettings, usual: String?, model: String) throws {
+    ///   - clip: the model whose preprocessing pictures get.
+    /// - Throws: ``InputError`` where there is no such folder, or the preprocessing is another model's.
+    init(_ settings: PixelSettings, _ shards: ShardDescription, usual: String?, _ clip: CLIP) throws {
         guard let path = settings.media ?? usual, FileManager.default.fileExists(atPath: path) else {
             throw InputError(
                 key: "pixels.media", "there is no folder \(settings.media ?? "of images and videos")",
                 remedy: "name the folder that the corpus's paths of media are relative to")
         }
-        folder = MediaFolder(path)
-        preprocessor = try CLIPPreprocessor(folder: model)
+        folder = MediaFolder(path, keeping: PixelLoader.archives)
+        preprocessor = try CLIPPreprocessor(folder: clip.folder)
+        guard preprocessor.size == clip.configuration.image else {
+            throw InputError(
+                file: clip.folder + "/preprocessor_config.json", key: "crop_size",
+                "images are cut to \(preprocessor.size) pixels, and the model takes \(clip.configuration.image)",
+                remedy: "use the preprocessor_config.json that belongs to the model")
+        }
+        var decoding = DecodingOptions()
+        decoding.salvage = shards.salvage
+        self.decoding = decoding
         self.settings = settings
     }
 
-    /// About the memory that an item's pixels take.
-    var bytes: Int { preprocessor.pixelCount * 4 * (settings.sampling.most ?? 12) }
+    /// The most memory that an item's pixels take.
+    var bytes: Int { preprocessor.pixelCount * 4 * (settings.sampling.most ?? 1) }
 
     /// - Parameters: media: an item's after the other's; random: where variations come from.
     /// - Throws: ``InputError`` that names what cannot be read.
@@ -41,13 +55,14 @@ struct PixelLoader: Sendable {
             if item.isVideo {
                 // One view for all frames: a video's camera does not jump.
                 var view: PictureView?
-                _ = try folder.video(item.path).forEachFrame(settings.sampling) { frame in
-                    view = view ?? self.view(of: frame.image, &random)
-                    if let view { preprocessor.append(view, of: frame.image, to: &pixels) }
+                _ = try folder.video(item.path).forEachFrame(settings.sampling, decoding) { frame in
+                    let chosen = view ?? self.view(of: frame.image, &random)
+                    view = chosen
+                    preprocessor.append(chosen, of: StillImage(frame.image), to: &pixels)
                 }
             } else {
-                let image = try folder.image(item.path).colour
-                preprocessor.append(view(of: image, &random), of: image, to: &pixels)
+                let image = try folder.image(item.path)
+                preprocessor.append(view(of: image.colour, &random), of: image, to: &pixels)
             }
             counts.append((pixels.count - before) / preprocessor.pixelCount)
             if counts.last == 0 {

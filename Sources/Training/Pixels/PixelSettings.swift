@@ -19,6 +19,11 @@ public struct PixelSettings: Sendable, Equatable {
             do { sampling = try FrameSampling(sample.string()) } catch let complaint as InputError
                 where complaint.file == nil
             { throw sample.error(complaint.problem, remedy: complaint.remedy) }
+            guard sampling.most != nil else {
+                throw sample.error(
+                    "'\(sampling)' takes as many frames as a video has, and a batch must fit into memory",
+                    remedy: "use a sampling with a largest number, such as uniform:4")
+            }
         }
         augmentation.flips = try document.optional("flip")?.bool() ?? false
         augmentation.crop = try document.optional("crop").map(PixelSettings.crop)

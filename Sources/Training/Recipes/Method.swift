@@ -10,6 +10,8 @@ import Tensors
 public protocol Method: Sendable {
     /// As a recipe file names it after `recipe`.
     static var name: String { get }
+    /// Whether word embeddings of its own go through the frozen CLIP's text tower.
+    static var usesTextTower: Bool { get }
     /// What its stages may draw the target-language features to.
     static var objectives: [Objective] { get }
     /// The keys of a recipe file that are its own.
@@ -59,6 +61,12 @@ public protocol Method: Sendable {
 }
 
 extension Method {
+    /// Whether it is trained on captions that people wrote in other languages than the source's, and not on translations alone.
+    public var trainsOnWritten: Bool {
+        columns.contains(.itemSource) || columns.isDisjoint(with: [.source, .sourceTokens])
+    }
+
+    public static var usesTextTower: Bool { false }
     public static var varied: [String] { [] }
     public func digests() throws -> [String: String] { [:] }
     public var textModel: String? { nil }

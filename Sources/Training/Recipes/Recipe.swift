@@ -69,19 +69,20 @@ public struct Recipe: Sendable {
             throw try document.required("languages").error("no language", remedy: "name at least one, as [es]")
         }
         do {
-            try self.method.check(languages)
+            try Recipe.check(languages, self.method)
         } catch let complaint as InputError where complaint.file == nil {
             throw try document.required("languages").error(complaint.problem, remedy: complaint.remedy)
         }
         seed = UInt64(try document.optional("seed")?.int() ?? 1)
         shots = try document.optional("shots")?.int(in: 2...Int.max)
-        stream = try StreamSettings(document, languages: languages)
+        stream = try StreamSettings(document, languages: self.method.drawn(languages))
         let stages = try document.required("stages")
         self.stages = try stages.list().map { try Recipe.stage($0, method) }
         guard !self.stages.isEmpty else {
             throw stages.error("no stage", remedy: "name at least one, with objective, steps and rate")
         }
         precision = try document.optional("precision")?.choice(Precision.self) ?? .fp32
+        try Recipe.check(document, precision, method)
         device = try document.optional("device")?.choice(Device.self) ?? .cpu
         embeddingUpdates = try document.optional("embedding_updates")?.choice(TableUpdates.self) ?? .rows
         clipGradients = try document.optional("clip_gradients")?.double(in: 1e-12...1e12)
@@ -94,18 +95,6 @@ public struct Recipe: Sendable {
         self.tokenizer =
             try document.optional("tokenizer")?.path() ?? tokenizer ?? document.required("tokenizer").path()
         embeddings = try document.optional("embeddings")?.path()
-    }
-
-    /// The recipe with other languages.
-    /// - Throws: ``InputError`` for languages that its method cannot be trained on.
-    public func with(languages: [Language]) throws -> Recipe {
-        guard !languages.isEmpty else {
-            throw InputError(key: "--languages", "no language", remedy: "name at least one, as es")
-        }
-        try method.check(languages)
-        var recipe = self
-        recipe.languages = languages
-        return recipe
     }
 
     private static func method(_ document: Document) throws -> any Method.Type {
@@ -160,6 +149,15 @@ public struct Recipe: Sendable {
             index += 1
         }
         return (stages[index], step - first)
+    }
+
+    /// The digests of the files beside CLIP, tokenizer and shards that the trained weights depend on, by what they are.
+    func digests() throws -> [String: String] {
+        var digests = try method.digests()
+        if method.pixels != nil {
+            digests["preprocessing"] = try Digest.ofFile(model + "/preprocessor_config.json")
+        }
+        return digests
     }
 
     /// Everything that the trained weights depend on beside the data, as one text.

@@ -60,7 +60,7 @@ public struct TrainingStream: Sendable {
     ) throws -> BatchReader<Made> {
         BatchReader(
             try order.batches(from: position),
-            ahead: min(ahead, max(2, TrainingStream.bytesAhead / max(1, batch * bytes))), process: process,
+            ahead: min(ahead, max(1, TrainingStream.bytesAhead / max(1, batch * bytes))), process: process,
             of: processes
         ) { [self] batch in
             try make(await load(batch))

@@ -15,7 +15,7 @@ struct EmbedCommand: AsyncParsableCommand {
             Writes image_embeds, video_embeds and text_embeds: projected, not normalised, in the order given. With \
             --pooling frames, video_embeds holds every frame's, filled up with zeros, and video_frames their number.
 
-            With --checkpoint, texts are captions in a target language, and the trained model encodes them.
+            With --checkpoint, the trained model encodes: texts, which are captions in a target language, or images and videos.
             """)
 
     @OptionGroup var encoding: EncodingOptions
@@ -31,7 +31,7 @@ struct EmbedCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "A trained model for the texts: a checkpoint's folder, or an exported file.", valueName: "path"))
+            "A trained model: a checkpoint's folder, or an exported file.", valueName: "path"))
     var checkpoint: String?
 
     @Option(help: ArgumentHelp("The tokenizer that the trained model was trained with.", valueName: "dir"))
@@ -42,7 +42,8 @@ struct EmbedCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The text model of which the recipe `alignment` trained parts, with --checkpoint.", valueName: "dir"))
+            "The text model that the recipe `alignment` or `parallel` began with, with --checkpoint.", valueName: "dir")
+    )
     var textModel: String?
 
     @Flag(help: "Leave zeros in the place of files that cannot be read, instead of stopping at the first.")
@@ -67,9 +68,10 @@ struct EmbedCommand: AsyncParsableCommand {
             }
             return
         }
-        guard texts != nil, tokenizer != nil, language != nil, images.isEmpty, videos.isEmpty else {
+        let isOfTexts = texts != nil && tokenizer != nil && language != nil && images.isEmpty && videos.isEmpty
+        guard isOfTexts || texts == nil && tokenizer == nil && language == nil else {
             throw ValidationError(
-                "With --checkpoint, give --texts, --tokenizer and --language; encode images and videos without it.")
+                "With --checkpoint, give --texts, --tokenizer and --language, or --images and --videos alone.")
         }
     }
 
@@ -84,8 +86,13 @@ struct EmbedCommand: AsyncParsableCommand {
             return
         }
         let settings = try encoding.settings()
-        let embedder = FileEmbedder(
-            try FrozenEncoder(folder: settings.model, precision: settings.precision, device: settings.device), settings)
+        var encoder = try FrozenEncoder(
+            folder: settings.model, precision: settings.precision, device: settings.device)
+        if let checkpoint {
+            let model = try TrainedModel(checkpoint).encoder(FrozenModels(clip: encoder.clip, text: textModel))
+            encoder = encoder.seeing(model.items, width: model.width)
+        }
+        let embedder = FileEmbedder(encoder, settings)
         let inputs = FileEmbedder.Inputs(images: images, videos: videos, texts: texts)
         let results = try await AtomicOutput.publish(out) { temporary in
             try await embedder.write(inputs, skipsBroken: skipBroken, to: temporary)

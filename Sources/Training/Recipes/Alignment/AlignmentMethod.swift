@@ -59,7 +59,9 @@ public struct AlignmentMethod: Method {
 
     public var textModel: String? { model.folder }
 
-    public var columns: CaptionColumns { routine.alignsWithSource ? [.visual, .sourceTokens] : [.visual] }
+    public var columns: CaptionColumns {
+        routine.alignsWithSource ? [.visual, .itemSource, .sourceTokens] : [.visual, .itemSource]
+    }
 
     public func partners(of language: Language, source: Language, among languages: [Language]) throws -> [Language] {
         routine == .targetToTranslated ? [try Language("\(language)-t-\(source)")] : []

@@ -5,6 +5,7 @@ import Tensors
 /// Cross-lingual and cross-modal alignment with dynamic adapters and semantics disentangling (DASD).
 public struct DASDMethod: Method {
     public static let name = "dasd"
+    public static let usesTextTower = true
     public static let objectives = Objective.allCases
     public static let varied = ["losses.consistency", "losses.adversarial"]
     public static let keys = ["sizes", "losses", "adapters", "adapters_off", "conditions", "agnostic_pooling"]

@@ -37,6 +37,10 @@ public struct ParallelMethod: Method {
         frozenEpochs = try document.optional("frozen_epochs")?.double(in: 0...1e6) ?? frozenEpochs
         pixels = try document.optional("pixels").map(PixelSettings.init)
         tuning = try document.optional("tuning").map(Tuning.init) ?? tuning
+        if pixels != nil, tuning.method == .prompt {
+            throw try document.required("tuning").required("method").error(
+                "'prompt' is of texts alone", remedy: "use another method, or leave pixels out")
+        }
     }
 
     public var identity: String {
@@ -48,7 +52,7 @@ public struct ParallelMethod: Method {
 
     public var textModel: String? { model.folder }
 
-    public var columns: CaptionColumns { pixels == nil ? [.visual] : [.media] }
+    public var columns: CaptionColumns { [.itemSource, pixels == nil ? .visual : .media] }
 
     public func drawn(_ languages: [Language]) -> [Language] { Array(languages.prefix(1)) }
 

@@ -6,6 +6,7 @@ import Tensors
 /// stage is the cross-lingual objective, its language exposure stage the cross-modal one.
 public struct MLAMethod: Method {
     public static let name = "mla"
+    public static let usesTextTower = true
     public static let objectives = Objective.allCases
     public static let keys = ["sizes", "temperature"]
 
