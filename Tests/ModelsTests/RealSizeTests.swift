@@ -13,6 +13,23 @@ private let realSize = ProcessInfo.processInfo.environment["TESSERA_REAL_SIZE"]
         if: realSize != nil,
         "TESSERA_REAL_SIZE names no folder; Tests/Oracles/make-real-size.py DIR makes one of 3 GB"), .serialized)
 struct RealSizeTests {
+    /// A vision transformer by itself, frozen and as training has it.
+    @Test func aVisionTransformersFeaturesAreThoseOfTransformers() throws {
+        let folder = try #require(realSize) + "/vit-b-16"
+        let expected = try ReferenceTensors(folder + "/expected.safetensors")
+        let (shape, wanted) = (expected.shape("pixels"), expected.floats("image_embeds.exact"))
+        let frozen = try CLIP(folder: folder).embed(pixels: expected.floats("pixels"), count: shape[0])
+        let vision = try VisionFolder(folder)
+        let tower = try VisionTransformer(
+            TunedWeights(vision, trained: vision, Tuning(.full)), vision.configuration)
+        let trained = try tower(Tensor(expected.floats("pixels"), shape: shape))
+        for (name, feature) in [("frozen", frozen), ("trained", trained)] {
+            let difference = relativeDifference(try feature.values(), wanted)
+            print("vit-b-16 \(name): largest difference from fp64 \(difference)")
+            #expect(difference < 3e-5)
+        }
+    }
+
     @Test(arguments: ["vit-b-32", "vit-l-14"], EncoderChecks.kernels)
     func featuresAreThoseOfTransformers(_ name: String, _ kernels: Kernels) throws {
         let folder = try #require(realSize) + "/" + name

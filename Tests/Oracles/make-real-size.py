@@ -2,14 +2,14 @@
 
 DIR gets a folder each for ViT-B/32 and ViT-L/14 (transformers 5.23.0 CLIPModel, torch 2.11.0, seed 5), each with
 model.safetensors and expected.safetensors: pixels, input_ids, and image_embeds and text_embeds both of the model in
-fp32 and (`.exact`, rounded to F32) of the same weights in fp64. 3 GB; Tests/ModelsTests reads it where TESSERA_REAL_SIZE names DIR.
+fp32 and (`.exact`, rounded to F32) of the same weights in fp64; and one for a ViTModel, ViT-B/16, without texts. 3 GB; Tests/ModelsTests reads it where TESSERA_REAL_SIZE names DIR.
 """
 
 import pathlib
 import sys
 
 import torch
-from transformers import CLIPConfig, CLIPModel
+from transformers import CLIPConfig, CLIPModel, ViTConfig, ViTModel
 
 from oracle import folder, save_tensors, spread_weights
 
@@ -55,3 +55,17 @@ for name, sizes in SIZES.items():
     for kind, ours, exact in (("image", image, exact_image), ("text", text, exact_text)):
         print(f"{name}: transformers' fp32 {kind} features differ from fp64 by "
               f"{float((ours - exact).abs().max() / exact.abs().max()):.2g} of the largest")
+
+# ViT-B/16 by itself, whose feature is the class token's.
+torch.manual_seed(5)
+target = folder(root / "vit-b-16")
+model = ViTModel(ViTConfig(), add_pooling_layer=False).eval()
+spread_weights(model)
+model.save_pretrained(target)
+pixels = torch.randn(IMAGES, 3, 224, 224)
+with torch.no_grad():
+    image = model(pixels).last_hidden_state[:, 0]
+    exact = model.double()(pixels.double()).last_hidden_state[:, 0]
+save_tensors(target / "expected.safetensors", {"pixels": pixels, "image_embeds": image, "image_embeds.exact": exact.float()})
+print(f"vit-b-16: transformers' fp32 features differ from fp64 by "
+      f"{float((image - exact).abs().max() / exact.abs().max()):.2g} of the largest")
