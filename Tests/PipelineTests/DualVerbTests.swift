@@ -13,7 +13,8 @@ import Testing
     init() throws {
         folder = try TemporaryFolder()
         let words = [
-            "[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a", "thing", "ein", "ding", "chose", "0", "1", "2", "3",
+            "[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a", "thing", "ein", "ding", "das", "one", "chose", "0", "1",
+            "2", "3",
         ]
         try folder.write(words.joined(separator: "\n"), to: "words/vocab.txt")
         for split in ["train", "test"] {
@@ -26,17 +27,20 @@ import Testing
         }
     }
 
-    /// Four items, each with two English captions and their translations.
+    /// Four items, each with two English captions, their translations, and what the German ones become in English.
     private func corpus(_ split: String) throws -> String {
         try Self.media.enumerated().map { index, name in
             let captions = [0, 1].flatMap { caption -> [[String: Any]] in
-                let translations = [("de", "ein ding"), ("fr", "chose")].map { language, text -> [String: Any] in
-                    [
-                        "language": language, "text": "\(text) \(index) \(caption)", "origin": "machine",
-                        "source": 3 * caption,
-                    ]
+                func text(_ words: String) -> String { "\(words) \(index) \(caption)" }
+                func translated(_ language: String, _ words: String, of source: Int) -> [String: Any] {
+                    ["language": language, "text": text(words), "origin": "machine", "source": source]
                 }
-                return [["language": "en", "text": "a thing \(index) \(caption)", "origin": "human"]] + translations
+                let english = 5 * caption
+                return [
+                    ["language": "en", "text": text("a thing"), "origin": "human"],
+                    translated("de", "ein ding", of: english), translated("fr", "chose", of: english),
+                    translated("de-t-en", "das ding", of: english), translated("en-t-de", "one thing", of: english + 1),
+                ]
             }
             let kind = name.hasSuffix(".jpg") ? "image" : "video"
             let item: [String: Any] = [
@@ -93,7 +97,7 @@ import Testing
     }
 
     @Test func parallelTrainsOnPixels() throws {
-        let shards = try features(Self.vit, tokenized: "en,de,fr")
+        let shards = try features(Self.vit, tokenized: "en,de,fr,de-t-en,en-t-de")
         let recipe = try parallel("pixels: {media: work, sample: \"uniform:2\", crop: {area: [0.5, 1]}, flip: true}")
         let train = try run("train", recipe, "--shards", shards, "--out", folder.file("out"))
         #expect(train.output.hasPrefix("trained "))
@@ -138,7 +142,7 @@ import Testing
     }
 
     @Test func parallelTrainsOnShardsAndOnEnglishAlone() throws {
-        let shards = try features(Self.vit, tokenized: "en,de,fr")
+        let shards = try features(Self.vit, tokenized: "en,de,fr,de-t-en,en-t-de")
         let recipe = try parallel("validation: {split: test, every: 3}\ntuning: {method: lora}")
         try run("train", recipe, "--shards", shards, "--out", folder.file("three"))
         try run("train", recipe, "--shards", shards, "--out", folder.file("one"), "--languages", "en")
@@ -153,9 +157,36 @@ import Testing
         #expect(report["unseen"] as? [String] == ["de", "fr"])
     }
 
+    @Test(arguments: [
+        ("target", "de"), ("target-to-english", "de"), ("target-to-translated", "de"), ("translated", "en-t-de"),
+        ("translated-to-english", "en-t-de"),
+    ])
+    func everyRoutineOfAlignmentIsTrained(_ routine: String, _ language: String) throws {
+        let clip = Golden.own.file("clip")
+        let shards = try features(clip, tokenized: "en,de,fr,de-t-en,en-t-de")
+        let recipe = try write(
+            "alignment",
+            """
+            model: \(clip)
+            text_model: \(Self.text)
+            tokenizer: \(folder.file("words"))
+            languages: [\(language)]
+            routine: \(routine)
+            """)
+        let train = try run("train", recipe, "--shards", shards, "--out", folder.file("out"))
+        #expect(train.output.hasPrefix("trained "))
+        let lines = try String(contentsOfFile: folder.file("out/train/final/metrics.jsonl"), encoding: .utf8)
+        #expect(lines.contains("alignment_mse") == routine.contains("-to-"))
+        let found = try run(
+            "evaluate", "--checkpoint", folder.file("out/train/final"), "--shards", shards, "--model", clip,
+            "--text-model", Self.text, "--json")
+        let report = try #require(try found.json() as? [String: Any])
+        #expect((report["languages"] as? [String: Any])?.keys.sorted() == ["en", language].sorted())
+    }
+
     @Test func aFineTunedCLIPIsAModelsFolder() throws {
         let clip = Golden.own.file("clip")
-        let shards = try features(clip, tokenized: "de,fr")
+        let shards = try features(clip, tokenized: "de,fr,de-t-en,en-t-de")
         let recipe = try write(
             "finetune",
             "model: \(clip)\ntokenizer: \(clip)\nlanguages: [en]\npixels: {media: work, sample: \"uniform:2\"}")
@@ -169,7 +200,8 @@ import Testing
         #expect(config?["model_type"] as? String == "clip" && config?["dtype"] as? String ?? "float32" == "float32")
         let again = folder.file("again")
         try run(
-            "features", folder.file("work"), "--model", model, "--tokenizer", "de,fr=\(folder.file("words"))",
+            "features", folder.file("work"), "--model", model, "--tokenizer",
+            "de,fr,de-t-en,en-t-de=\(folder.file("words"))",
             "--sample",
             "uniform:2", "--out", again)
         // What the checkpoint encodes is what the new folder's frozen towers do.
