@@ -70,21 +70,14 @@ enum HuggingFaceFolder {
         var files: [String: Data] = [:]
         for name in others { files[name] = FileManager.default.contents(atPath: "\(folder)/\(name)") }
         let path = "\(folder)/\(configuration)"
-        guard let data = FileManager.default.contents(atPath: path),
-            let object = try? JSONSerialization.jsonObject(with: data)
-        else { throw InputError(file: path, "cannot be read as JSON", remedy: "fetch the folder again") }
-        files[configuration] =
-            try JSONSerialization.data(
-                withJSONObject: single(object), options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
-            + Data("\n".utf8)
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw InputError(file: path, "cannot be read", remedy: "check its permissions and the disk")
+        }
+        // As text: readers of it tell 1.0 from 1, and other writers of JSON do not.
+        let text = String(decoding: data, as: UTF8.self).replacing(/"((?:torch_)?dtype)"(\s*:\s*)"\w+"/) {
+            "\"\($0.1)\"\($0.2)\"float32\""
+        }
+        files[configuration] = Data(text.utf8)
         return files
-    }
-
-    /// The type of numbers that readers convert weights to, wherever it stands.
-    private static func single(_ value: Any) -> Any {
-        guard let object = value as? [String: Any] else { return value }
-        var result = object.mapValues(single)
-        for key in ["dtype", "torch_dtype"] where result[key] is String { result[key] = "float32" }
-        return result
     }
 }
