@@ -79,6 +79,7 @@ let package = Package(
         // Rooms, in the order of the data.
         room("Documents", [crypto, "Yams"]),
         room("Corpus", ["Documents"]),
+        room("Texts", ["Documents", "Corpus", "CCLD2"]),
         room("Workspace", ["Documents", log]),
         room("Transfer", ["Documents", "CCurl", "CEpoll"]),
         room("Tensors", ["Documents", "CTorch", "CAMX"]),
@@ -90,7 +91,7 @@ let package = Package(
         room(
             "Translate",
             [
-                "Documents", "Corpus", "Workspace", "Transfer", "CCLD2", database, sqlite,
+                "Documents", "Corpus", "Texts", "Workspace", "Transfer", database, sqlite,
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
         room(
@@ -100,18 +101,22 @@ let package = Package(
         room(
             "Evaluation",
             ["Documents", "Corpus", "Workspace", "Tensors", "Media", "Shards", "Models", "Features", "Training"]),
-        room("Validation", ["Documents", "Corpus", "Tensors", "Media", "Shards"]),
+        room(
+            "Validation",
+            [
+                "Documents", "Corpus", "Texts", "Workspace", "Tensors", "Media", "Shards", "Features", "Training",
+            ]),
         room("Reporting", ["Documents", "Corpus", "Workspace", "Media", "Shards", "Training", "Evaluation"]),
         room(
             "Pipeline",
             [
                 "Documents", "Corpus", "Workspace", "Tokenizers", "Fetch", "Translate", "Features", "Training",
-                "Evaluation", "Reporting",
+                "Evaluation", "Validation", "Reporting",
             ]),
         .executableTarget(
             name: "tessera",
             dependencies: [
-                "Documents", "Corpus", "Workspace", "Tensors", "Tokenizers", "Media", "Shards", "Models", "Fetch",
+                "Documents", "Corpus", "Texts", "Workspace", "Tensors", "Tokenizers", "Media", "Shards", "Models", "Fetch",
                 "Translate", "Features", "Training", "Evaluation", "Validation", "Reporting", "Pipeline", log,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -151,6 +156,7 @@ let package = Package(
             swiftSettings: strict),
         tests("Documents"),
         tests("Corpus", ["Documents"]),
+        tests("Texts", ["Documents", "Corpus"]),
         tests("Workspace", ["Documents"]),
         tests("Transfer", ["Documents", "TestServer", hummingbird]),
         tests("Tensors", ["Documents", "CTorch", "StandIn"]),
@@ -171,6 +177,7 @@ let package = Package(
                 "TestServer",
             ]),
         tests("Evaluation", ["Documents", "Tensors", "Workspace"]),
+        tests("Validation", ["Documents", "Corpus", "Texts", "Tensors", "Media", "Shards"]),
         tests("Reporting", ["Documents", "Workspace"]),
         .testTarget(name: "FuzzTests", dependencies: ["fuzz", "TestSupport"], swiftSettings: strict),
         tests("Pipeline", ["Tensors", "tessera", "TestServer", hummingbird]),

@@ -1,4 +1,5 @@
 import Corpus
+import Texts
 
 /// Where the translations of one partition come from: one for each part.
 enum PartitionSource {

@@ -1,6 +1,7 @@
 import Corpus
 import Documents
 import Synchronization
+import Texts
 
 /// Says what is doubtful about translations, and what is to be done about it.
 struct QualityJudge: Sendable {

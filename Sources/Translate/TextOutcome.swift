@@ -1,3 +1,5 @@
+import Texts
+
 /// What became of a text in a target language.
 enum TextOutcome: Sendable {
     /// A translation, and what is doubtful about it.

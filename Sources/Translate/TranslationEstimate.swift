@@ -1,6 +1,7 @@
 import Corpus
 import Documents
 import Foundation
+import Texts
 
 /// What a translation would take: counted without asking anybody.
 public struct TranslationEstimate: Sendable, Encodable {

@@ -1,4 +1,5 @@
 import Corpus
+import Texts
 
 /// Translates the texts of one partition: from the memory where they are there, else through the buyer.
 ///

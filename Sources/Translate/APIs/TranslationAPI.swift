@@ -1,4 +1,5 @@
 import Corpus
+import Texts
 
 /// A provider's protocol. To add one: conform a type to this, and add it to ``EndpointConfiguration/Service``.
 ///

@@ -1,6 +1,7 @@
 import Corpus
 import Foundation
 import GRDB
+import Texts
 
 /// The tables of a translation memory.
 enum MemorySchema {

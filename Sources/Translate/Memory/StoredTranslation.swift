@@ -1,4 +1,5 @@
 import Foundation
+import Texts
 
 /// What the memory knows of a text: its translation, and how it came.
 public struct StoredTranslation: Sendable, Equatable {

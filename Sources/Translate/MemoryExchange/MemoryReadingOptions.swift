@@ -1,5 +1,6 @@
 import Corpus
 import Documents
+import Texts
 
 /// What a file of translations leaves open, and what its languages are taken for.
 public struct MemoryReadingOptions: Sendable {

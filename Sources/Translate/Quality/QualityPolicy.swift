@@ -1,4 +1,5 @@
 import Documents
+import Texts
 
 /// What becomes of doubtful translations: the `quality` section of `translate` in a pipeline file.
 ///

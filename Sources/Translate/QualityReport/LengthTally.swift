@@ -1,3 +1,5 @@
+import Texts
+
 /// Gathers the lengths of translations and their sources.
 struct LengthTally {
     /// Ratios are counted in hundredths, up to this one and all above together.

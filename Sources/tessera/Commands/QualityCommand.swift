@@ -2,6 +2,7 @@ import ArgumentParser
 import Corpus
 import Documents
 import Foundation
+import Texts
 import Translate
 
 /// `tessera quality`: how good a workspace's translations look.

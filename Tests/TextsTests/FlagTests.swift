@@ -1,7 +1,7 @@
 import Corpus
 import Testing
 
-@testable import Translate
+@testable import Texts
 
 /// Sentences that a reader finds rightly flagged, and rightly not.
 @Suite struct FlagTests {

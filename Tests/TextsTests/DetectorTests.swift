@@ -1,7 +1,7 @@
 import Corpus
 import Testing
 
-@testable import Translate
+@testable import Texts
 
 @Suite struct DetectorTests {
     @Test(arguments: [

@@ -1,34 +1,35 @@
 /// What the checks need to know of a text, gathered in one pass over its bytes.
-struct TextProfile {
+public struct TextProfile: Sendable {
     /// Scalars that are neither blank nor accents or joiners by themselves.
-    private(set) var characters = 0
+    public private(set) var characters = 0
     /// Letters of each script, by ``Script/rawValue``, empty as long as all are of ASCII; those are counted apart.
     private var letters: [Int] = []
     private var asciiLetters = 0
     /// The text's letters and digits, ASCII in lower case, digits of all scripts as ASCII's.
-    private(set) var signs: [UInt32] = []
+    public private(set) var signs: [UInt32] = []
     /// The words. Scripts without blanks between words make one long word across punctuation.
-    private(set) var words: [Word] = []
+    public private(set) var words: [Word] = []
     /// The numbers of the text.
-    private(set) var numbers = NumberRuns()
+    public private(set) var numbers = NumberRuns()
     /// The last scalar that is not blank.
-    private(set) var last: UInt32?
+    public private(set) var last: UInt32?
 
     private var hash = TextProfile.seed
     private var isUnspaced = false
     /// Where the last scalar beyond ASCII was found.
     private var range: ScalarClass.Range?
 
-    struct Word {
+    /// A word of the text.
+    public struct Word: Sendable {
         /// Equal for equal words.
-        let hash: UInt64
+        public let hash: UInt64
         /// Where in ``TextProfile/signs`` it ends; it begins where the one before ends.
-        let end: Int
+        public let end: Int
     }
 
     private static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
 
-    init(_ text: String) {
+    public init(_ text: String) {
         let bytes = text.utf8Span.span
         signs.reserveCapacity(bytes.count)
         words.reserveCapacity(bytes.count / 4 + 1)
@@ -51,13 +52,13 @@ struct TextProfile {
     }
 
     /// Letters of all scripts, each counted with its script's weight.
-    var weightedLetters: Int { weight { _ in true } }
+    public var weightedLetters: Int { weight { _ in true } }
 
     /// Letters of some scripts, each counted with its script's weight.
-    func weightedLetters(of scripts: [Script]) -> Int { weight(scripts.contains) }
+    public func weightedLetters(of scripts: [Script]) -> Int { weight(scripts.contains) }
 
     /// Whether there is a letter in it.
-    var hasLetters: Bool { asciiLetters > 0 || letters.contains { $0 > 0 } }
+    public var hasLetters: Bool { asciiLetters > 0 || letters.contains { $0 > 0 } }
 
     private func weight(_ isWanted: (Script) -> Bool) -> Int {
         if letters.isEmpty { return isWanted(.latin) ? asciiLetters : 0 }

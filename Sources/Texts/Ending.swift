@@ -1,5 +1,5 @@
 /// How a text ends, by its last character that is not blank.
-enum Ending: Equatable {
+public enum Ending: Equatable {
     /// With what ends a sentence, or closes a bracket or a quotation.
     case complete
     /// With a bracket or a quotation mark that opens.
@@ -10,7 +10,7 @@ enum Ending: Equatable {
     /// With a letter, or anything else.
     case open
 
-    init(_ profile: TextProfile, of text: String) {
+    public init(_ profile: TextProfile, of text: String) {
         switch profile.last {
         case 0x28, 0x5b, 0x7b, 0x2018, 0x201a, 0x201e, 0x2039, 0x3008, 0x300a, 0x300c, 0x300e, 0x3010, 0xff08:
             self = .opening
@@ -31,7 +31,7 @@ enum Ending: Equatable {
     }
 
     /// Whether more must follow.
-    var isUnfinished: Bool {
+    public var isUnfinished: Bool {
         switch self {
         case .opening, .comma, .dash, .ellipsis: true
         case .complete, .open: false

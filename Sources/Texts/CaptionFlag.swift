@@ -26,5 +26,5 @@ public enum CaptionFlag: String, Sendable, CaseIterable {
 
 extension String {
     /// Whether there is nothing to translate.
-    var isBlank: Bool { allSatisfy(\.isWhitespace) }
+    public var isBlank: Bool { allSatisfy(\.isWhitespace) }
 }

@@ -54,7 +54,7 @@ public struct QualityThresholds: Sendable, Equatable {
     }
 
     /// All thresholds in a line that is the same for equal ones.
-    var fingerprint: String {
+    public var fingerprint: String {
         let bands = lengthRatio.sorted { $0.key < $1.key }.map { language, band in
             "\(language)=\(band.lowerBound):\(band.upperBound)"
         }

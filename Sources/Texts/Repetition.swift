@@ -1,18 +1,18 @@
 /// How often something stands in a row in a text, as machine translation does when it gets caught in a loop.
-struct Repetition {
+public struct Repetition: Sendable {
     /// The most that some 1 to 4 words stand in a row: 3 in `a man a man a man`.
-    let words: Int
+    public let words: Int
     /// The most that some 1 to 8 letters stand in a row within a word, or anywhere in scripts without blanks between words:
     /// 4 in `hahahaha`. What is shorter than 8 letters in all does not count: `tralala` is a word. Nor do digits.
-    let letters: Int
+    public let letters: Int
     /// The most that one letter stands in a row: 5 in `aaaaah`.
-    let sameLetter: Int
+    public let sameLetter: Int
 
     private static let longestPhrase = 4
     private static let longestPiece = 8
     private static let shortestLoop = 8
 
-    init(_ text: TextProfile) {
+    public init(_ text: TextProfile) {
         words = (1...Repetition.longestPhrase).reduce(1) { most, length in
             let matches = Repetition.longestRun(in: text.words.indices, lag: length) {
                 text.words[$0].hash == text.words[$1].hash

@@ -2,7 +2,7 @@
 ///
 /// Languages write `1,000.5` as `1.000,5`, `1 000,5` or `1'000.5`, and `10:30` as `10.30` or `10h30`. So a number is found
 /// again in a text where some runs, one after the other, give its digits, whatever stands between them.
-struct NumberRuns {
+public struct NumberRuns: Sendable {
     /// The digits of all runs, 0 to 9.
     private var digits: [UInt8] = []
     /// Where in ``digits`` each run begins, and whether only a separator stands between it and the run before.
@@ -10,7 +10,7 @@ struct NumberRuns {
     private var isOpen = false
     private var isAfterSeparator = false
 
-    var isEmpty: Bool { digits.isEmpty }
+    public var isEmpty: Bool { digits.isEmpty }
 
     mutating func add(digit: UInt8) {
         if !isOpen {
@@ -40,7 +40,7 @@ struct NumberRuns {
     /// Whether a number of these is not in a translation.
     ///
     /// Numbers up to `words` may be written as words there, and are not looked for.
-    func hasNumber(lostIn translation: NumberRuns, above words: Int) -> Bool {
+    public func hasNumber(lostIn translation: NumberRuns, above words: Int) -> Bool {
         var run = 0
         while run < starts.count {
             let first = starts[run].start

@@ -1,9 +1,9 @@
 import Corpus
 
 /// The scripts in which languages are written, after Unicode's CLDR (supplemental data, `languageData`).
-enum LanguageScripts {
+public enum LanguageScripts {
     /// The scripts of a language; nil for one that the table does not know. A script in the tag (`sr-Latn`) decides.
-    static func of(_ language: Language) -> [Script]? {
+    public static func of(_ language: Language) -> [Script]? {
         for subtag in language.tag.split(separator: "-").dropFirst() where subtag.utf8.count == 4 {
             if let scripts = bySubtag[String(subtag)] { return scripts }
         }

@@ -1,5 +1,5 @@
 /// The scripts of the world's main languages, as far as a letter's code point tells them.
-enum Script: UInt8, Sendable, CaseIterable {
+public enum Script: UInt8, Sendable, CaseIterable {
     case latin, greek, cyrillic, armenian, hebrew, arabic, syriac, thaana, devanagari, bengali, gurmukhi, gujarati
     case oriya, tamil, telugu, kannada, malayalam, sinhala, thai, lao, tibetan, myanmar, georgian, hangul, ethiopic
     case cherokee, canadian, khmer, mongolian, kana, bopomofo, han

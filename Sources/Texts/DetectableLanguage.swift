@@ -1,7 +1,7 @@
 import Corpus
 
 /// The languages that libcld2 knows, under its codes and under ours.
-enum DetectableLanguage {
+public enum DetectableLanguage {
     /// Codes of libcld2 that BCP 47 writes in another way.
     private static let renamed = [
         "iw": "he", "jw": "jv", "no": "nb", "tl": "fil", "zh": "zh-Hans", "bh": "bho",
@@ -36,7 +36,7 @@ enum DetectableLanguage {
     }
 
     /// Whether libcld2 can find the language.
-    static func contains(_ language: Language) -> Bool { byCode[code(of: language)] != nil }
+    public static func contains(_ language: Language) -> Bool { byCode[code(of: language)] != nil }
 
     /// Chinese by its script, or by its region where the tag names none.
     private static func isTraditional(_ language: Language) -> Bool {

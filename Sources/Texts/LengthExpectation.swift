@@ -1,7 +1,7 @@
 import Corpus
 
 /// How long a translation is expected to be, in characters that are not blank.
-enum LengthExpectation {
+public enum LengthExpectation {
     /// Characters of a text in a language for each character of the same text in English.
     ///
     /// German, French and Czech were measured on the 29,000 training captions of Multi30K. The others are rounded
@@ -30,7 +30,7 @@ enum LengthExpectation {
     private static let slack = 8.0
 
     /// The band of a pair; nil for a language that is not known.
-    static func band(from source: Language, to target: Language) -> LengthBand? {
+    public static func band(from source: Language, to target: Language) -> LengthBand? {
         guard let a = ratio(source), let b = ratio(target) else { return nil }
         let isMeasured = measured[source.code] != nil && measured[target.code] != nil
         let factor = isMeasured ? measuredFactor : roundedFactor
@@ -46,7 +46,7 @@ enum LengthExpectation {
 }
 
 /// The lengths that translations of a text usually have.
-struct LengthBand: Sendable {
+public struct LengthBand: Sendable {
     /// A translation's length divided by its source's, in long texts.
     private let quotients: ClosedRange<Double>
     /// Characters of the source by which short texts may be off in any case.
@@ -61,10 +61,10 @@ struct LengthBand: Sendable {
     }
 
     /// The length that a translation would have on average.
-    func expected(_ source: Int) -> Double { middle * Double(source) }
+    public func expected(_ source: Int) -> Double { middle * Double(source) }
 
     /// Whether a translation's length is outside.
-    func isOutlying(_ length: Int, source: Int) -> Bool {
+    public func isOutlying(_ length: Int, source: Int) -> Bool {
         Double(length) < quotients.lowerBound * (Double(source) - slack)
             || Double(length) > quotients.upperBound * Double(source) + middle * slack
     }
