@@ -5,7 +5,7 @@ import Foundation
 public struct ItemReader {
     private let path: String
     private var lines: LineReader
-    private var parser = ItemParser()
+    private var parser = ItemLine()
 
     /// - Throws: ``InputError`` when the file cannot be opened.
     public init(_ path: String) throws {
@@ -28,7 +28,7 @@ public struct ItemReader {
     public mutating func next() throws -> Item? {
         while let line = try lines.next() {
             if line.isEmpty { continue }
-            return try parser.parse(line) ?? slowly(line)
+            return try parser.item(line, file: path, number: lines.number)
         }
         return nil
     }
@@ -39,26 +39,5 @@ public struct ItemReader {
         items.reserveCapacity(count)
         while items.count < count, let item = try next() { items.append(item) }
         return items
-    }
-
-    /// What the fast parser leaves: lines in another form, and lines that are wrong.
-    private func slowly(_ line: [UInt8]) throws -> Item {
-        do {
-            return try JSONDecoder().decode(Item.self, from: Data(line))
-        } catch {
-            throw InputError(
-                file: path, line: lines.number, "not an item of a corpus: \(ItemReader.reason(error))",
-                remedy: "make the corpus again, or mend the line")
-        }
-    }
-
-    private static func reason(_ error: any Error) -> String {
-        switch error {
-        case DecodingError.keyNotFound(let key, _): "the key '\(key.stringValue)' is missing"
-        case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
-            "the key '\(context.codingPath.map(\.stringValue).joined(separator: "."))' holds another kind of value"
-        case let complaint as InputError: complaint.problem
-        default: "not readable as JSON"
-        }
     }
 }

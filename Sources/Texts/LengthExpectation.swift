@@ -30,10 +30,10 @@ public enum LengthExpectation {
     private static let slack = 8.0
 
     /// The band of a pair; nil for a language that is not known.
-    public static func band(from source: Language, to target: Language) -> LengthBand? {
+    public static func band(from source: Language, to target: Language, widening: Double = 1) -> LengthBand? {
         guard let a = ratio(source), let b = ratio(target) else { return nil }
         let isMeasured = measured[source.code] != nil && measured[target.code] != nil
-        let factor = isMeasured ? measuredFactor : roundedFactor
+        let factor = (isMeasured ? measuredFactor : roundedFactor) * widening
         return LengthBand(b / a / factor...b / a * factor, slack: slack * a)
     }
 

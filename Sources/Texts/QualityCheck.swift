@@ -19,14 +19,18 @@ public struct QualityCheck: Sendable {
     /// The least number of letters, weighted, that tell a script. Fewer are often names: `OK`, `TV`.
     private static let enoughLetters = 4
 
-    public init(from source: Language, to target: Language, thresholds: QualityThresholds = QualityThresholds()) {
+    /// - Parameter widening: a factor for the bands of lengths that are not given.
+    public init(
+        from source: Language, to target: Language, thresholds: QualityThresholds = QualityThresholds(),
+        widening: Double = 1
+    ) {
         self.source = source
         self.target = target
         self.thresholds = thresholds
         scripts = LanguageScripts.of(target)
         band =
             thresholds.lengthRatio[target].map { LengthExpectation.band($0, from: source) }
-            ?? LengthExpectation.band(from: source, to: target)
+            ?? LengthExpectation.band(from: source, to: target, widening: widening)
         isDetectable = DetectableLanguage.contains(target)
         closeToTarget = RelatedLanguages.close(to: target)
         closeToSource = RelatedLanguages.close(to: source)
@@ -43,8 +47,16 @@ public struct QualityCheck: Sendable {
         source: String, translation: String, detection: LanguageDetector.Detection? = nil,
         engineFlags: [CaptionFlag] = []
     ) -> [CaptionFlag] {
-        let a = TextProfile(source)
-        let b = TextProfile(translation)
+        flags(
+            source: source, TextProfile(source), translation: translation, TextProfile(translation),
+            detection: detection, engineFlags: engineFlags)
+    }
+
+    /// The same, of texts that were looked through before.
+    public func flags(
+        source: String, _ a: TextProfile, translation: String, _ b: TextProfile,
+        detection: LanguageDetector.Detection? = nil, engineFlags: [CaptionFlag] = []
+    ) -> [CaptionFlag] {
         var flags: [CaptionFlag] = []
         if b.characters == 0 {
             flags.append(.empty)

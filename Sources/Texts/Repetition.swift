@@ -55,7 +55,7 @@ public struct Repetition: Sendable {
     /// Whether something stands at least `limit` times in a row that does not stand as often in the source.
     ///
     /// One letter may stand twice more: `brrr` is a word.
-    func isLoop(beside source: @autoclosure () -> Repetition, limit: Int) -> Bool {
+    public func isLoop(beside source: @autoclosure () -> Repetition, limit: Int) -> Bool {
         let most = max(words, letters, sameLetter - 2)
         guard most >= limit else { return false }
         let source = source()

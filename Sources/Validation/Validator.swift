@@ -1,29 +1,46 @@
 import Corpus
 import Documents
 import Foundation
+import Media
 import Shards
+import Workspace
 
-/// Looks at a manifest, a corpus or shards, and says what is wrong.
-public enum Validator {
-    /// - Parameter path: a manifest, a workspace, a folder of corpus files, or one of shards.
-    /// - Returns: what was found, errors first.
-    /// - Throws: ``InputError`` when the path is none of these, or not readable.
-    public static func validate(_ path: String) throws -> [Finding] {
-        if path.hasSuffix(".yaml") || path.hasSuffix(".yml") {
-            switch try ManifestKind(of: path) {
-            case .dataset: _ = try Manifest(contentsOf: path)
-            case .model: _ = try ModelManifest(contentsOf: path)
-            }
-            return []
+/// Looks at a manifest, a corpus, shards, a checkpoint or all of a workspace, and says what is wrong.
+public struct Validator: Sendable {
+    /// What was found.
+    public struct Report: Sendable, Equatable, Codable {
+        /// The worst first.
+        public var findings: [Finding]
+        /// What a manifest let pass, with its reasons.
+        public var silenced: [SilencedFinding]
+        /// What was looked at: `corpus`, `shards`, `checkpoint`, `manifest`, with how much of it.
+        public var checked: [String: Int]
+
+        /// Whether anything is at least so bad.
+        public func has(_ severity: Severity) -> Bool { findings.contains { $0.severity >= severity } }
+    }
+
+    private var settings: ValidationSettings
+    private let reporting: ProgressReporter
+
+    public init(_ settings: ValidationSettings = ValidationSettings(), reporting: ProgressReporter = .init { _ in }) {
+        self.settings = settings
+        self.reporting = reporting
+    }
+
+    /// - Parameter path: what to look at.
+    /// - Throws: ``InputError`` when it is none of these, or not readable.
+    public func validate(_ path: String) async throws -> Report {
+        let subject = try ValidationSubject(path)
+        var findings = Findings(settings)
+        var checked: [String: Int] = [:]
+        if let corpus = subject.corpus {
+            let check = CorpusCheck(settings: settings, media: corpus.media.map { MediaFolder($0) }, reporting: reporting)
+            let summary = try await check.run(corpus.files)
+            findings.add(summary.findings)
+            checked["items"] = summary.items.values.reduce(0, +)
+            checked["captions"] = summary.captions.values.flatMap(\.values).reduce(0, +)
         }
-        var findings: [Finding] = []
-        let shards = ShardIndex.folder(in: path)
-        let hasShards = FileManager.default.fileExists(atPath: "\(shards)/\(ShardIndex.name)")
-        if hasShards { findings += try ShardRules.check(folder: shards) }
-        // A folder of shards alone has no corpus; of anything else a corpus is expected.
-        if !hasShards || shards != path { findings += try CorpusRules.check(CorpusFolder(path)) }
-        return findings.filter { $0.count > 0 }.sorted {
-            ($0.severity == .error ? 0 : 1, $0.rule) < ($1.severity == .error ? 0 : 1, $1.rule)
-        }
+        return Report(findings: findings.list, silenced: findings.silencedList, checked: checked)
     }
 }

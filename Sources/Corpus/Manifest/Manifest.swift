@@ -15,6 +15,8 @@ public struct Manifest: Sendable {
     /// In the order in which they are read: the first that names an item fixes its place.
     public let captions: [CaptionSource]
     public private(set) var splits: [Split]
+    /// What of validation is let pass.
+    public let silences: [Silence]
     /// How images and videos that have addresses are fetched; read by who fetches them.
     public let media: Document?
 
@@ -29,7 +31,7 @@ public struct Manifest: Sendable {
         }
         try document.allow(only: [
             "kind", "name", "title", "homepage", "licence", "language", "modality", "files", "captions", "splits",
-            "media",
+            "media", "silence",
         ])
         self.path = path
         name = try document.required("name").string()
@@ -49,6 +51,7 @@ public struct Manifest: Sendable {
         }
         splits = try document.required("splits").entries().map { try Split(name: $0, $1, files: files) }
         media = try document.optional("media")
+        silences = try document.optional("silence")?.list().map(Silence.init) ?? []
     }
 
     /// The manifest with some of its splits: other items are left out.

@@ -2,35 +2,71 @@ import ArgumentParser
 import Documents
 import Validation
 
-/// `tessera validate`: what is wrong with a corpus or with shards.
+/// `tessera validate`: what is wrong with a dataset, and with what was made of it.
 struct ValidateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "validate", abstract: "Check a manifest, a corpus or shards, and say what is wrong.",
-        discussion: "Exit status: 0 clean, 1 errors were found, 2 not readable.")
+        commandName: "validate",
+        abstract: "Check a manifest, a corpus, shards, a checkpoint or a workspace, and say what is wrong.",
+        discussion: """
+            Exit status: 0 nothing found that is as bad as --fail-on says, 1 something was, 2 not readable. What a manifest \
+            silences is counted, with the reason that it gives.
+            """)
 
-    @Argument(help: "A manifest, a workspace, a folder of corpus files, or a folder of shards.")
-    var path: String
+    @Argument(
+        help: ArgumentHelp(
+            "A manifest, a folder of corpus files or of aligned texts (train.en, train.de), shards, a checkpoint, or a workspace.",
+            valueName: "path"))
+    var path: String?
+
+    @Flag(help: "List the rules, with what decides and why, and look at nothing.")
+    var rules = false
+
+    @Option(help: ArgumentHelp("What ends with status 1: error, warning, note.", valueName: "severity"))
+    var failOn = Severity.error
+
+    @Option(parsing: .upToNextOption, help: ArgumentHelp("Only these rules, or groups of them.", valueName: "rule"))
+    var only: [String] = []
+
+    @Option(parsing: .upToNextOption, help: ArgumentHelp("All but these rules, or groups of them.", valueName: "rule"))
+    var skip: [String] = []
+
+    @Option(help: ArgumentHelp("Sets what decides: similar-caption-in-two-splits.similarity=0.9.", valueName: "rule.parameter=number"))
+    var set: [String] = []
+
+    @Option(help: ArgumentHelp("How many examples of each rule to show.", valueName: "n"))
+    var examples = 5
 
     @OptionGroup var options: CommonOptions
 
-    private struct Result: Encodable {
-        let findings: [Finding]
+    func validate() throws {
+        guard rules || path != nil else { throw ValidationError("Name what to look at, or --rules.") }
+        guard examples >= 0 else { throw ValidationError("--examples must be at least 0.") }
     }
 
     func run() async throws {
-        let findings = try Validator.validate(path)
+        guard let path, !rules else { return try list() }
+        var settings = ValidationSettings()
+        settings.examples = examples
+        if !only.isEmpty { try settings.keep(only: only) }
+        for name in skip { try settings.skip(name) }
+        for text in set { try settings.set(text) }
+        let report = try await Validator(settings).validate(path)
         if options.json {
-            try Console.print(json: Result(findings: findings))
-        } else if findings.isEmpty {
-            Console.print("\(path): nothing found")
+            try Console.print(json: report)
         } else {
-            for finding in findings {
-                Console.print("\(finding.severity.rawValue): \(finding.rule): \(finding.count)")
-                for example in finding.examples {
-                    Console.print("  \(example.file):\(example.line): \(example.message)")
-                }
-            }
+            Console.print(FindingsText(report, path: path).text)
         }
-        if findings.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
+        if report.has(failOn) { throw ExitCode(1) }
+    }
+
+    private struct Rules: Encodable {
+        let rules: [Rule]
+    }
+
+    private func list() throws {
+        if options.json { return try Console.print(json: Rules(rules: RuleBook.rules)) }
+        Console.print(RulesText().text)
     }
 }
+
+extension Severity: ExpressibleByArgument {}

@@ -1,0 +1,68 @@
+/// What changes of encoding, and programs that wrote or read a text, have left in it.
+struct TextDamage: Sendable {
+    /// The rules that hold, each with the part of the text that shows it.
+    private(set) var found: [(rule: Rule, part: String)] = []
+
+    init(_ text: String) {
+        // Nearly all texts have none of the bytes that could begin something.
+        guard text.utf8.contains(where: TextDamage.isSuspicious) else { return }
+        let scalars = Array(text.unicodeScalars)
+        note(.replacementCharacter, TextDamage.replacement(scalars), scalars)
+        note(.controlCharacter, scalars.firstIndex(where: TextDamage.isControl), scalars)
+        note(.byteOrderMark, scalars.firstIndex { $0 == "\u{feff}" }, scalars)
+        note(.mojibake, Mojibake.first(in: scalars), scalars)
+        if text.utf8.contains(UInt8(ascii: "&")) || text.utf8.contains(UInt8(ascii: "<")),
+            let match = text.firstMatch(of: TextDamage.html)
+        {
+            found.append((.htmlEntity, String(match.output)))
+        }
+        if text.utf8.contains(UInt8(ascii: "\\")) || text.utf8.contains(UInt8(ascii: "%")),
+            let match = text.firstMatch(of: TextDamage.escape)
+        {
+            found.append((.escapeSequence, String(match.output)))
+        }
+    }
+
+    private static var html: Regex<Substring> {
+        /&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,10});|<\/?(?:br|p|b|i|em|strong|span|div|a|u|li|ul|font)(?:\s[^>]*)?\/?>/
+    }
+
+    private static var escape: Regex<Substring> {
+        /\\(?:[nrt"'\/\\]|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})|%20|(?:%[0-9A-F]{2}){2,}/
+    }
+
+    private mutating func note(_ rule: Rule, _ place: Int?, _ scalars: [Unicode.Scalar]) {
+        guard let place else { return }
+        var part = String.UnicodeScalarView()
+        part.append(contentsOf: scalars[max(0, place - 8)..<min(scalars.count, place + 8)])
+        found.append((rule, String(part)))
+    }
+
+    private static func isSuspicious(_ byte: UInt8) -> Bool {
+        switch byte {
+        case ..<0x20, 0x7f...: true
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: "\\"), UInt8(ascii: "%"), UInt8(ascii: "?"): true
+        default: false
+        }
+    }
+
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case ..<0x20, 0x7f..<0xa0, 0x2028, 0x2029, 0xfff9...0xfffb: true
+        default: false
+        }
+    }
+
+    /// A replacement character, or a question mark between two small letters.
+    private static func replacement(_ scalars: [Unicode.Scalar]) -> Int? {
+        scalars.indices.first { index in
+            switch scalars[index] {
+            case "\u{fffd}": true
+            case "?":
+                index > 0 && index + 1 < scalars.count && scalars[index - 1].properties.isLowercase
+                    && scalars[index + 1].properties.isLowercase
+            default: false
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import Corpus
+import Documents
+import Media
+import Synchronization
+import Workspace
+
+/// Looks at all items and captions of a corpus.
+///
+/// The files of the largest split come last, so that the captions of the others, which are few, are all that is kept to find
+/// what stands in two splits.
+struct CorpusCheck: Sendable {
+    let settings: ValidationSettings
+    /// The folder that media paths are relative to; nil where media are not looked for.
+    let media: MediaFolder?
+    let reporting: ProgressReporter
+
+    /// What a corpus holds, for whoever compares it with something.
+    struct Summary: Sendable {
+        /// Items by split.
+        var items: [String: Int] = [:]
+        /// Captions by split and language.
+        var captions: [String: [String: Int]] = [:]
+        var findings: Findings
+        /// Where the items' images and videos lie.
+        var media: MediaTally
+    }
+
+    func run(_ files: [RecordFile]) async throws -> Summary {
+        var findings = Findings(settings)
+        for path in files.flatMap(\.paths) { try checkEnds(path, &findings) }
+        let (others, last) = CorpusCheck.ordered(files)
+        let tools = CaptionTools(settings)
+        let reference = try CorpusCheck.reference(files)
+        let analyser = RecordAnalyser(settings: settings, tools: tools, reference: reference)
+        let state = CorpusState(settings, media, reference: reference)
+        try await go(others, analyser, state, index: nil)
+        try await go(last, analyser, state, index: state.index)
+        let summary = state.summary(tools)
+        findings.add(summary.findings)
+        return Summary(items: summary.items, captions: summary.captions, findings: findings, media: summary.media)
+    }
+
+    /// Analyses the lines of files on all cores, and adds the results in their order.
+    /// - Parameter index: what captions are compared with; nil: with those that were added so far.
+    private func go(_ files: [RecordFile], _ analyser: RecordAnalyser, _ state: CorpusState, index: CaptionIndex?)
+        async throws
+    {
+        let pieces = RecordPieces(files)
+        state.begin()
+        try await Cores.work(next: { try pieces.take() }) { piece in
+            let result = try analyser.analyse(piece)
+            let matches = index.map { index in result.records.map { SplitTally.matches(of: $0, in: index) } }
+            try state.add(piece.number, result, matches)
+            reporting(result.records.count)
+        }
+    }
+
+    private func checkEnds(_ path: String, _ findings: inout Findings) throws {
+        guard settings.wantsAny(.noFinalNewline, .carriageReturn) else { return }
+        let ends = try LineEndings(path)
+        if !ends.endsWhole { findings.add(.noFinalNewline, Place(path, ends.lines), "the last line has no end") }
+        if let returns = ends.carriageReturns {
+            findings.add(
+                .carriageReturn, Place(path, returns.first), "\(returns.count) of \(ends.lines) lines end with CR LF")
+        }
+    }
+
+    /// The files of the largest split, by their bytes, behind all others. Where names tell no splits, all may hold several.
+    static func ordered(_ files: [RecordFile]) -> (others: [RecordFile], last: [RecordFile]) {
+        var bytes: [String: Int] = [:]
+        for file in files { if let split = file.split { bytes[split, default: 0] += file.bytes } }
+        guard files.allSatisfy({ $0.split != nil }),
+            let largest = bytes.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key
+        else { return (files, []) }
+        return (files.filter { $0.split != largest }, files.filter { $0.split == largest })
+    }
+
+    /// The language that others are translations of: the one that most captions name as their source's, or, where none names
+    /// any, the first one's.
+    static func reference(_ files: [RecordFile]) throws -> String? {
+        var sources: [String: Int] = [:]
+        var first: String?
+        var parser = RecordParser()
+        for file in files {
+            guard let piece = try RecordPieces([file]).take() else { continue }
+            for record in parser.records(piece) {
+                first = first ?? record.captions.first?.tag
+                for caption in record.captions {
+                    if let source = caption.source, record.captions.indices.contains(source) {
+                        sources[record.captions[source].tag, default: 0] += 1
+                    }
+                }
+            }
+            // A piece of the first file that has captions says it.
+            if first != nil { break }
+        }
+        return sources.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? first
+    }
+}

@@ -1,0 +1,117 @@
+import Corpus
+import Media
+
+/// Items by their ids: twice, in two splits, without captions, without a language that others have.
+struct ItemTally: Sendable {
+    private struct Seen: Sendable {
+        let split: Int32
+        let file: Int32
+        let line: Int32
+    }
+
+    private struct Split: Sendable {
+        var items = 0
+        /// Items that have each language.
+        var languages: [String: Int] = [:]
+        /// Items that lack each, as long as examples of them are wanted.
+        var lacking: [String: [(id: String, place: Place)]] = [:]
+        /// The first items, all of which lack a language that comes first later.
+        var first: [(id: String, place: Place)] = []
+    }
+
+    private var ids: [UInt64: Seen] = [:]
+    private var names: [String] = []
+    private var files: [String] = []
+    private var numbers: [String: Int32] = [:]
+    private var fileNumbers: [String: Int32] = [:]
+    private var splits: [String: Split] = [:]
+    private(set) var findings: Findings
+    private let settings: ValidationSettings
+    private static let kept = 1000
+
+    init(_ settings: ValidationSettings) {
+        self.settings = settings
+        findings = Findings(settings)
+    }
+
+    /// Items by split.
+    var counts: [String: Int] { splits.mapValues(\.items) }
+    /// Captions by split and language.
+    private(set) var captions: [String: [String: Int]] = [:]
+
+    mutating func add(_ record: RecordAnalysis) {
+        for complaint in record.complaints {
+            findings.add(complaint.rule, complaint.place, items: [record.id], complaint.message)
+        }
+        // A line that is no item was complained about.
+        guard !record.id.isEmpty else { return }
+        addID(record)
+        if record.captions.isEmpty {
+            findings.add(.itemWithoutCaption, record.place, items: [record.id], "'\(record.id)' has no caption")
+        }
+        for caption in record.captions where caption.text.allSatisfy(\.isWhitespace) {
+            findings.add(.emptyCaption, caption.place, items: [record.id], "'\(record.id)' has an empty caption in '\(caption.tag)'")
+        }
+        for caption in record.captions { captions[record.split, default: [:]][caption.tag, default: 0] += 1 }
+        addLanguages(record)
+    }
+
+    private mutating func addID(_ record: RecordAnalysis) {
+        let split = ItemTally.number(record.split, &names, &numbers)
+        let file = ItemTally.number(record.place.file, &files, &fileNumbers)
+        let seen = Seen(split: split, file: file, line: Int32(clamping: record.place.line))
+        guard let other = ids[hashed(record.id)] else {
+            ids[hashed(record.id)] = seen
+            return
+        }
+        let place = "\(files[Int(other.file)]):\(other.line)"
+        if other.split == split {
+            findings.add(.itemTwice, record.place, items: [record.id], "'\(record.id)' stands in '\(record.split)' twice: also at \(place)")
+        } else {
+            findings.add(
+                .itemInTwoSplits, record.place, items: [record.id],
+                "'\(record.id)' is in '\(record.split)', and in '\(names[Int(other.split)])' at \(place)")
+        }
+    }
+
+    private static func number(_ name: String, _ names: inout [String], _ numbers: inout [String: Int32]) -> Int32 {
+        if let number = numbers[name] { return number }
+        let number = Int32(names.count)
+        names.append(name)
+        numbers[name] = number
+        return number
+    }
+
+    private mutating func addLanguages(_ record: RecordAnalysis) {
+        var split = splits.removeValue(forKey: record.split) ?? Split()
+        defer { splits[record.split] = split }
+        let tags = Set(record.captions.map(\.tag))
+        for tag in tags {
+            if split.languages[tag] == nil { split.lacking[tag] = split.first }
+            split.languages[tag, default: 0] += 1
+        }
+        split.items += 1
+        for tag in split.languages.keys where !tags.contains(tag) {
+            if split.lacking[tag, default: []].count < ItemTally.kept { split.lacking[tag, default: []].append((record.id, record.place)) }
+        }
+        if split.first.count < ItemTally.kept { split.first.append((record.id, record.place)) }
+    }
+
+    /// Items that lack a language, which only the end shows.
+    func missingLanguages() -> Findings {
+        var findings = Findings(settings)
+        let share = settings.value(.languageMissing, "share")
+        for (name, split) in splits.sorted(by: { $0.key < $1.key }) {
+            for (tag, count) in split.languages.sorted(by: { $0.key < $1.key }) where count < split.items {
+                guard Double(count) >= share * Double(split.items) else { continue }
+                let lacking = split.lacking[tag] ?? []
+                for (id, place) in lacking {
+                    findings.add(.languageMissing, place, items: [id], "'\(id)' has no caption in '\(tag)', as \(count) of \(split.items) of '\(name)' have")
+                }
+                let more = split.items - count - lacking.count
+                if more > 0 { findings.add(.languageMissing, Place(lacking.last?.place.file ?? ""), times: more, "and \(more) more") }
+            }
+        }
+        return findings
+    }
+}

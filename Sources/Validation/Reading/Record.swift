@@ -1,0 +1,52 @@
+import Corpus
+
+/// An item as it stands in a file, sound or not: of what is checked, nothing may be refused before it is looked at.
+struct Record: Sendable {
+    var id: String
+    var split: String
+    var media: Item.Media?
+    var captions: [RecordCaption]
+    var place: Place
+    /// What was wrong with the line itself.
+    var complaints: [Complaint] = []
+
+    struct Complaint: Sendable {
+        let rule: Rule
+        let place: Place
+        let message: String
+    }
+}
+
+/// A caption as it stands in a file.
+struct RecordCaption: Sendable {
+    /// The language's tag, as it is written.
+    var tag: String
+    var text: String
+    var isMachine = false
+    /// The position, among the item's captions, of the one that it was made from.
+    var source: Int?
+    /// Whether its bytes were UTF-8.
+    var isReadable = true
+    var place: Place
+}
+
+/// Files of which a line each makes an item: one corpus file, or aligned text files, a language each.
+struct RecordFile: Sendable {
+    /// The split that the names tell; nil where they tell none.
+    let split: String?
+    let form: Form
+    /// Of all the files.
+    let bytes: Int
+
+    enum Form: Sendable {
+        case items(String)
+        case aligned([(path: String, tag: String)])
+    }
+
+    var paths: [String] {
+        switch form {
+        case .items(let path): [path]
+        case .aligned(let files): files.map(\.path)
+        }
+    }
+}
