@@ -14,6 +14,18 @@ public enum CorpusFile {
         return parts.dropLast(3).joined(separator: "-")
     }
 
+    /// What a file's name tells: which of how many files of a split it is; nil for another name.
+    public static func part(of path: String) -> (split: String, index: Int, count: Int)? {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        let stem = name.split(separator: ".").first.map(String.init) ?? name
+        guard let split = split(of: stem) else { return nil }
+        let parts = stem.split(separator: "-")
+        guard let index = Int(parts[parts.count - 3]), let count = Int(parts[parts.count - 1]), count < 100_000_000 else {
+            return nil
+        }
+        return (split, index, count)
+    }
+
     private static func padded(_ number: Int) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, 5 - digits.count)) + digits

@@ -15,7 +15,7 @@ import Workspace
 /// cannot be read is recorded and left out of the shard; one that was salvaged is in it, with a note in the done record.
 public final class FeaturesStage: Stage {
     public let name = "features"
-    public let version = 3
+    public let version = 4
     private let dataset: String
     private let source: Language
     private let plan: CorpusPlan
@@ -115,7 +115,14 @@ public final class FeaturesStage: Stage {
             model: .init(name: encoder.clip.name, digest: encoder.clip.digest), preprocessing: encoder.preprocessing,
             sampling: settings.sampling.description, pooling: settings.pooling.rawValue,
             precision: settings.precision.rawValue, salvage: settings.decoding.salvage,
-            tokenizers: .init(tokenizers))
+            tokenizers: .init(tokenizers), vocabularies: .init(tokenizers))
+    }
+}
+
+extension [String: Int] {
+    /// How many tokens the tokenizer of each language has.
+    init(_ tokenizers: [Language: any Tokenizer]) {
+        self.init(uniqueKeysWithValues: tokenizers.map { ($0.tag, $1.vocabularySize) })
     }
 }
 

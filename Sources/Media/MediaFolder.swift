@@ -35,6 +35,18 @@ public final class MediaFolder: Sendable {
         return try table(of: shard).video(key)
     }
 
+    /// What tells the bytes of an image or a video from others': all of them up to ``MediaPrint/whole``, of a longer one those at
+    /// both ends.
+    /// - Throws: ``InputError`` when it is missing or cannot be read.
+    public func print(of name: String) throws -> MediaPrint {
+        guard let (shard, key) = MediaShard.split(name) else { return try MediaPrint(file(name)) }
+        let place = try table(of: shard).place(of: key)
+        return try MediaPrint(place.path, place.bytes)
+    }
+
+    /// The path of a file, and of a sample that of its shard.
+    public func place(of name: String) -> String { file(MediaShard.split(name)?.shard ?? name) }
+
     /// Whether something is there, without looking into it.
     /// - Throws: ``Fault`` when the disk fails.
     public func presence(of name: String) throws -> Presence {

@@ -66,6 +66,13 @@ public struct MediaShard: Sendable {
         return VideoFile(path: "\(path)#\(key)", range: range)
     }
 
+    /// Where a sample's image or video lies in the archive.
+    /// - Throws: ``InputError`` naming the shard and the key, when it is missing.
+    func place(of key: String) throws -> FileRange {
+        let member = try member(key)
+        return FileRange(path: path, bytes: member.offset..<member.offset + member.count)
+    }
+
     private func member(_ key: String) throws -> TarIndex.Member {
         guard let member = members[key] else {
             let reason = try failure(of: key) ?? "the shard has no image or video of that key"

@@ -23,6 +23,8 @@ public struct ShardDescription: Sendable, Equatable {
     public var salvage: Bool
     /// The tokenizer of each language.
     public var tokenizers: [String: Source]
+    /// How many different tokens each tokenizer has, where the shard says it.
+    public var vocabularies: [String: Int]
 
     /// Something that has a name, and a SHA-256 that tells it apart from others of that name.
     public struct Source: Sendable, Equatable, CustomStringConvertible {
@@ -39,7 +41,8 @@ public struct ShardDescription: Sendable, Equatable {
 
     public init(
         dataset: String, split: String, sourceLanguage: String, model: Source, preprocessing: String, sampling: String,
-        pooling: String, precision: String, salvage: Bool, tokenizers: [String: Source]
+        pooling: String, precision: String, salvage: Bool, tokenizers: [String: Source],
+        vocabularies: [String: Int] = [:]
     ) {
         self.dataset = dataset
         self.split = split
@@ -51,6 +54,7 @@ public struct ShardDescription: Sendable, Equatable {
         self.precision = precision
         self.salvage = salvage
         self.tokenizers = tokenizers
+        self.vocabularies = vocabularies
     }
 
     /// As it stands in the file.
@@ -64,6 +68,7 @@ public struct ShardDescription: Sendable, Equatable {
             result["tokenizer.\(language)"] = tokenizer.name
             result["tokenizer.\(language).sha256"] = tokenizer.digest
         }
+        for (language, count) in vocabularies { result["tokenizer.\(language).vocabulary"] = String(count) }
         return result
     }
 
@@ -84,7 +89,12 @@ public struct ShardDescription: Sendable, Equatable {
                 remedy: "make the shard again with this version")
         }
         var tokenizers: [String: Source] = [:]
+        var vocabularies: [String: Int] = [:]
         for (key, name) in metadata where key.hasPrefix("tokenizer.") && !key.hasSuffix(".sha256") {
+            if key.hasSuffix(".vocabulary") {
+                vocabularies[String(key.dropFirst("tokenizer.".count).dropLast(".vocabulary".count))] = Int(name)
+                continue
+            }
             tokenizers[String(key.dropFirst("tokenizer.".count))] = Source(
                 name: name, digest: try note(key + ".sha256"))
         }
@@ -93,6 +103,6 @@ public struct ShardDescription: Sendable, Equatable {
             model: Source(name: try note("model"), digest: try note("model.sha256")),
             preprocessing: try note("preprocessing"), sampling: try note("sampling"), pooling: try note("pooling"),
             precision: try note("precision"), salvage: try note("salvage") == "true",
-            tokenizers: tokenizers)
+            tokenizers: tokenizers, vocabularies: vocabularies)
     }
 }

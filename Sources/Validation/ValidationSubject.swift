@@ -3,68 +3,112 @@ import Documents
 import Foundation
 import Shards
 
-/// What a path is of: it may be several things, such as a workspace with a corpus and shards.
+/// What a path is of: it may be several things, such as a workspace with a corpus, shards and checkpoints.
 struct ValidationSubject: Sendable {
-    struct Corpus: Sendable {
+    struct CorpusFiles: Sendable {
         let files: [RecordFile]
         /// The folder that media paths are relative to; nil for texts without media.
         let media: String?
     }
 
-    var corpus: Corpus?
+    private(set) var corpus: CorpusFiles?
+    /// The folder of shards.
+    private(set) var shards: String?
+    /// Checkpoints' folders.
+    private(set) var checkpoints: [String] = []
+    private(set) var manifest: Manifest?
+    /// What could not be looked at, and why.
+    private(set) var leftOut: [String] = []
 
-    init(_ path: String) throws {
+    /// - Parameter manifest: the dataset's, where the path is of something else.
+    /// - Throws: ``InputError`` for a path of nothing that is known, and for a manifest that is not sound.
+    init(_ path: String, manifest: String?) throws {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw InputError(file: path, "there is nothing", remedy: "check the path")
+            throw InputError(file: path, "there is no such file or folder", remedy: "check the path")
         }
-        if !isFolder.boolValue, path.hasSuffix(".jsonl") {
-            corpus = Corpus(files: [ValidationSubject.items(path)], media: (path as NSString).deletingLastPathComponent + "/..")
-            return
-        }
-        for inner in ["corpus", "source", ""] {
-            let folder = inner.isEmpty ? path : "\(path)/\(inner)"
-            let files = CorpusFolder.files(in: folder)
-            guard !files.isEmpty else { continue }
-            corpus = Corpus(
-                files: files.map(ValidationSubject.items), media: inner.isEmpty ? "\(path)/.." : path)
-            break
-        }
-        if corpus == nil {
-            let files = ValidationSubject.aligned(in: path)
-            if !files.isEmpty { corpus = Corpus(files: files, media: nil) }
-        }
-        guard corpus != nil else {
+        self.manifest = try manifest.map(Manifest.init)
+        if isFolder.boolValue { try readFolder(path) } else { try readFile(path) }
+        guard corpus != nil || shards != nil || !checkpoints.isEmpty || self.manifest != nil || isModel else {
             throw InputError(
                 file: path, "there is nothing here that can be validated",
                 remedy: "name a manifest, a folder with .jsonl files, shards, a checkpoint or a workspace")
         }
     }
 
-    private static func items(_ path: String) -> RecordFile {
-        RecordFile(
-            split: CorpusFile.split(of: (path as NSString).lastPathComponent.replacing(".jsonl", with: "")),
-            form: .items(path), bytes: bytes(path))
+    /// Whether it is a model's manifest, which is sound once it can be read.
+    private(set) var isModel = false
+
+    private mutating func readFile(_ path: String) throws {
+        let folder = (path as NSString).deletingLastPathComponent
+        if path.hasSuffix(".jsonl") {
+            corpus = CorpusFiles(files: [RecordFile(items: path)], media: (folder.isEmpty ? "." : folder) + "/..")
+        } else if path.hasSuffix(".yaml") || path.hasSuffix(".yml") {
+            switch try ManifestKind(of: path) {
+            case .model:
+                _ = try ModelManifest(contentsOf: path)
+                isModel = true
+            case .dataset:
+                let manifest = try Manifest(contentsOf: path)
+                let local = LocalAnnotations(manifest)
+                self.manifest = manifest
+                leftOut = local.leftOut
+                if !local.files.isEmpty { corpus = CorpusFiles(files: local.files, media: nil) }
+            }
+        } else {
+            throw InputError(
+                file: path, "this kind of file is not validated by itself",
+                remedy: "name a manifest, a .jsonl file, or a folder; `tessera inspect` shows what a shard holds")
+        }
     }
 
-    private static func bytes(_ path: String) -> Int {
-        ((try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? NSNumber)?.intValue ?? 0
+    private mutating func readFolder(_ path: String) throws {
+        if FileManager.default.fileExists(atPath: "\(path)/state.json") || FileManager.default.fileExists(atPath: "\(path)/optimizer.safetensors") {
+            checkpoints = [path]
+            return
+        }
+        let shards = ShardIndex.folder(in: path)
+        if FileManager.default.fileExists(atPath: "\(shards)/\(ShardIndex.name)") {
+            self.shards = shards
+        } else if ValidationSubject.names(in: shards, ".safetensors").contains(where: { CorpusFile.part(of: $0) != nil }) {
+            self.shards = shards
+        }
+        if shards != path || self.shards == nil { readCorpus(path) }
+        for name in ValidationSubject.names(in: "\(path)/train", "") where FileManager.default.fileExists(atPath: "\(path)/train/\(name)/state.json") || FileManager.default.fileExists(atPath: "\(path)/train/\(name)/model.safetensors") {
+            checkpoints.append("\(path)/train/\(name)")
+        }
+        let copy = "\(path)/\(Manifest.copyName)"
+        if manifest == nil, FileManager.default.fileExists(atPath: copy) { manifest = try Manifest(contentsOf: copy) }
+    }
+
+    private mutating func readCorpus(_ path: String) {
+        for inner in ["corpus", "source", ""] {
+            let folder = inner.isEmpty ? path : "\(path)/\(inner)"
+            let files = CorpusFolder.files(in: folder)
+            guard !files.isEmpty else { continue }
+            corpus = CorpusFiles(files: files.map(RecordFile.init(items:)), media: inner.isEmpty ? "\(path)/.." : path)
+            return
+        }
+        let files = ValidationSubject.aligned(in: path)
+        if !files.isEmpty { corpus = CorpusFiles(files: files, media: nil) }
+    }
+
+    private static func names(in folder: String, _ suffix: String) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+            .filter { $0.hasSuffix(suffix) && !$0.hasPrefix(".") }.sorted()
     }
 
     /// Text files of a folder that belong together by their names, a language each: `train.en` and `train.de`.
     private static func aligned(in folder: String) -> [RecordFile] {
-        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { !$0.hasPrefix(".") }
         var groups: [String: [(path: String, tag: String)]] = [:]
-        for name in names.sorted() {
+        for name in names(in: folder, "") {
             let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
             guard let last = parts.last, parts.count > 1, let language = try? Language(last) else { continue }
             groups[parts.dropLast().joined(separator: "."), default: []].append(("\(folder)/\(name)", language.tag))
         }
         return groups.filter { $0.value.count > 1 }.sorted { $0.key < $1.key }.map { split, files in
             // The one that others are translated from, which mostly is English, comes first.
-            let ordered = files.filter { $0.tag == "en" } + files.filter { $0.tag != "en" }
-            return RecordFile(
-                split: split, form: .aligned(ordered), bytes: ordered.reduce(0) { $0 + bytes($1.path) })
+            RecordFile(split: split, aligned: files.filter { $0.tag == "en" } + files.filter { $0.tag != "en" })
         }
     }
 }

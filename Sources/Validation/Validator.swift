@@ -15,12 +15,19 @@ public struct Validator: Sendable {
         public var silenced: [SilencedFinding]
         /// What was looked at: `corpus`, `shards`, `checkpoint`, `manifest`, with how much of it.
         public var checked: [String: Int]
+        /// What was not looked at, and why.
+        public var leftOut: [String]
+
+        enum CodingKeys: String, CodingKey {
+            case findings, silenced, checked
+            case leftOut = "left_out"
+        }
 
         /// Whether anything is at least so bad.
         public func has(_ severity: Severity) -> Bool { findings.contains { $0.severity >= severity } }
     }
 
-    private var settings: ValidationSettings
+    private let settings: ValidationSettings
     private let reporting: ProgressReporter
 
     public init(_ settings: ValidationSettings = ValidationSettings(), reporting: ProgressReporter = .init { _ in }) {
@@ -28,19 +35,51 @@ public struct Validator: Sendable {
         self.reporting = reporting
     }
 
-    /// - Parameter path: what to look at.
-    /// - Throws: ``InputError`` when it is none of these, or not readable.
-    public func validate(_ path: String) async throws -> Report {
-        let subject = try ValidationSubject(path)
+    /// - Parameters:
+    ///   - path: what to look at.
+    ///   - manifest: the dataset's manifest, for its counts and for what it silences, where the path is not of it.
+    /// - Throws: ``InputError`` when the path is of nothing that is known, or not readable.
+    public func validate(_ path: String, manifest: String? = nil) async throws -> Report {
+        let subject = try ValidationSubject(path, manifest: manifest)
+        var settings = settings
+        if let manifest = subject.manifest { settings.silences = try ManifestCheck.silences(manifest) }
         var findings = Findings(settings)
         var checked: [String: Int] = [:]
-        if let corpus = subject.corpus {
-            let check = CorpusCheck(settings: settings, media: corpus.media.map { MediaFolder($0) }, reporting: reporting)
-            let summary = try await check.run(corpus.files)
+        var leftOut = subject.leftOut
+        var corpus: CorpusCheck.Summary?
+        if let files = subject.corpus {
+            let media = files.media.map { MediaFolder($0) }
+            let summary = try await CorpusCheck(settings: settings, media: media, reporting: reporting).run(files.files)
+            corpus = summary
             findings.add(summary.findings)
             checked["items"] = summary.items.values.reduce(0, +)
             checked["captions"] = summary.captions.values.flatMap(\.values).reduce(0, +)
+            if let media {
+                checked["images and videos"] = summary.media.present.count
+                findings.add(
+                    try await MediaCheck(settings: settings, folder: media, reporting: reporting).run(summary.media))
+            }
         }
-        return Report(findings: findings.list, silenced: findings.silencedList, checked: checked)
+        if let manifest = subject.manifest {
+            checked["manifests"] = 1
+            findings.add(ManifestCheck(settings: settings, manifest: manifest).findings(corpus?.items))
+        }
+        if subject.isModel { checked["manifests"] = 1 }
+        var shards: [ShardContents] = []
+        if let folder = subject.shards {
+            let summary = try ShardCheck(settings: settings, folder: folder, reporting: reporting).run()
+            shards = summary.shards
+            findings.add(summary.findings)
+            checked["shards"] = shards.count
+            let (similar, reason) = try SimilarFeatures(settings: settings).findings(shards)
+            findings.add(similar)
+            if let reason { leftOut.append(reason) }
+            if let corpus { findings.add(ShardsAndCorpus(settings: settings, folder: folder).findings(shards, corpus)) }
+        }
+        for folder in subject.checkpoints {
+            findings.add(try CheckpointCheck(settings: settings, folder: folder).run(shards))
+            checked["checkpoints", default: 0] += 1
+        }
+        return Report(findings: findings.list, silenced: findings.silencedList, checked: checked, leftOut: leftOut)
     }
 }

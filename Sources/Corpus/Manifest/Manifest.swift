@@ -20,6 +20,9 @@ public struct Manifest: Sendable {
     /// How images and videos that have addresses are fetched; read by who fetches them.
     public let media: Document?
 
+    /// What a workspace calls its copy of the manifest that it was made from.
+    public static let copyName = "manifest.yaml"
+
     /// Reads and checks a manifest.
     /// - Throws: ``InputError`` with file, line, key and remedy.
     public init(contentsOf path: String) throws {

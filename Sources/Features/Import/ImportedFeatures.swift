@@ -9,7 +9,7 @@ import Workspace
 /// Makes the shards of a corpus from visual features that others made. An item without a feature is recorded and left out.
 public struct ImportedFeatures: Stage {
     public let name = "features"
-    public let version = 3
+    public let version = 4
     private let dataset: String
     private let source: Language
     private let plan: CorpusPlan

@@ -16,6 +16,8 @@ public struct VideoProbe: Sendable, Hashable {
     public let frameCount: Int
     /// Seconds, as the container says; where it is silent, from the first frame to the end of the last.
     public let duration: Double
+    /// Seconds from the first frame to the end of the last, by their own times.
+    public let span: Double
 }
 
 extension VideoFile {
@@ -32,13 +34,13 @@ extension VideoFile {
             let plausible = table.isPlausible && !table.isRead && !VideoProbe.mayHoldFields(parameters.field_order)
             let trusted = survey.isExact || (survey.cut == nil && plausible)
             let count = trusted ? table.count : try WholeDecoding(open(watch), { _ in }).count
+            let span = Double(table.end &- table.start) * av_q2d(container.stream.pointee.time_base)
             let format = av_get_pix_fmt_name(AVPixelFormat(parameters.format)).map { String(cString: $0) }
             return VideoProbe(
                 container: container.format, codec: String(cString: avcodec_get_name(parameters.codec_id)),
                 pixelFormat: format ?? "unknown", width: Int(parameters.width), height: Int(parameters.height),
                 frameCount: count,
-                duration: container.duration
-                    ?? Double(table.end &- table.start) * av_q2d(container.stream.pointee.time_base))
+                duration: container.duration ?? span, span: span)
         }
     }
 }

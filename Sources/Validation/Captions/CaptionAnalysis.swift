@@ -19,7 +19,7 @@ struct CaptionAnalysis: Sendable {
     var isInOtherScript = false
     /// Its source, by its position among the item's captions, and what is doubtful about it beside that.
     var source: Int?
-    var flags: [CaptionFlag] = []
+    var doubts: [Rule] = []
     /// Whether the file says that it is a translation of that source.
     var isTranslation = false
 }
@@ -29,7 +29,10 @@ struct RecordAnalysis: Sendable {
     var id: String
     var split: String
     var media: Item.Media?
+    /// The split that the file's name tells.
+    var fileSplit: String?
     var place: Place
+    var idPlace: Place
     var captions: [CaptionAnalysis]
     /// What the line itself, and each caption by itself, shows.
     var complaints: [Record.Complaint]
@@ -65,7 +68,9 @@ struct RecordAnalyser: Sendable {
             result.languages[tag, default: [:]][found, default: 0] += 1
         }
         for record in parser.records(piece) {
-            result.records.append(try analyse(record))
+            var analysis = try analyse(record)
+            analysis.fileSplit = piece.file.split
+            result.records.append(analysis)
             for caption in record.captions where wantsColumns {
                 if result.firsts[caption.tag] == nil { result.firsts[caption.tag] = caption.place }
                 columns[caption.tag, default: ""] += caption.text + "\n"
@@ -96,10 +101,21 @@ struct RecordAnalyser: Sendable {
                 analysis.isTranslation = source.isNamed
                 let original = record.captions[source.position]
                 if let check = tools.check(from: original.tag, to: caption.tag) {
-                    analysis.flags = check.flags(
+                    let flags = check.flags(
                         source: original.text, profiles[source.position], translation: caption.text, profile
-                    ).filter { $0 != .repetition && $0 != .empty && $0 != .wrongScript }
+                    ).filter { $0 == .lengthRatio || $0 == .cutShort }
+                    analysis.doubts = flags.map { $0 == .lengthRatio ? .lengthRatio : .cutShort }
+                    let numbers = NumberComparison(
+                        original.text, profiles[source.position], caption.text, profile, settings)
+                    if numbers.isLost { analysis.doubts.append(.numbersLost) }
+                    if numbers.isAdded { analysis.doubts.append(.numbersAdded) }
                 }
+            } else if caption.isMachine {
+                complaints.append(
+                    .init(
+                        rule: .translationWithoutSource, place: caption.place,
+                        message: "\(subject(record, caption)): it names \(caption.source.map { "caption \($0), which is not there" } ?? "none")"
+                    ))
             }
             let beside = sources[index].map { Repetition(profiles[$0.position]) }
             if Repetition(profile).isLoop(
@@ -108,10 +124,24 @@ struct RecordAnalyser: Sendable {
                 complaints.append(
                     .init(rule: .repeatedWords, place: caption.place, message: "\(subject(record, caption)): '\(shown(caption.text))'"))
             }
+            if profile.characters == 0 {
+                complaints.append(
+                    .init(rule: .emptyCaption, place: caption.place, message: "\(subject(record, caption)): the caption is empty"))
+            } else if caption.text.first?.isWhitespace == true || caption.text.last?.isWhitespace == true {
+                complaints.append(
+                    .init(
+                        rule: .blankEnds, place: caption.place, message: "\(subject(record, caption)): '\(shown(caption.text))'"))
+            }
+            if analysis.identity != 0, captions.contains(where: { $0.tag == caption.tag && $0.identity == analysis.identity }) {
+                complaints.append(
+                    .init(
+                        rule: .captionTwice, place: caption.place, message: "\(subject(record, caption)): '\(shown(caption.text))'"))
+            }
             captions.append(analysis)
         }
         return RecordAnalysis(
-            id: record.id, split: record.split, media: record.media, place: record.place, captions: captions,
+            id: record.id, split: record.split, media: record.media, place: record.place,
+            idPlace: record.idPlace ?? record.place, captions: captions,
             complaints: complaints)
     }
 
@@ -144,7 +174,7 @@ struct RecordAnalyser: Sendable {
             if let source = caption.source {
                 return record.captions.indices.contains(source) && source != index ? (source, true) : nil
             }
-            guard caption.tag != reference else { return nil }
+            guard caption.tag != reference, !caption.isMachine else { return nil }
             let place = places[caption.tag, default: 0]
             places[caption.tag] = place + 1
             return place < references.count ? (references[place], false) : nil

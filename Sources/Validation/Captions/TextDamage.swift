@@ -1,3 +1,5 @@
+import Foundation
+
 /// What changes of encoding, and programs that wrote or read a text, have left in it.
 struct TextDamage: Sendable {
     /// The rules that hold, each with the part of the text that shows it.
@@ -10,6 +12,10 @@ struct TextDamage: Sendable {
         note(.replacementCharacter, TextDamage.replacement(scalars), scalars)
         note(.controlCharacter, scalars.firstIndex(where: TextDamage.isControl), scalars)
         note(.byteOrderMark, scalars.firstIndex { $0 == "\u{feff}" }, scalars)
+        note(.mixedScripts, TextDamage.mixedScripts(scalars), scalars)
+        if scalars.contains(where: { (0x300...0x36f).contains($0.value) }) {
+            note(.decomposed, TextDamage.decomposed(scalars), scalars)
+        }
         note(.mojibake, Mojibake.first(in: scalars), scalars)
         if text.utf8.contains(UInt8(ascii: "&")) || text.utf8.contains(UInt8(ascii: "<")),
             let match = text.firstMatch(of: TextDamage.html)
@@ -27,8 +33,9 @@ struct TextDamage: Sendable {
         /&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,10});|<\/?(?:br|p|b|i|em|strong|span|div|a|u|li|ul|font)(?:\s[^>]*)?\/?>/
     }
 
+    /// A lone `\n` behind a letter may be a path's: `C:\new`.
     private static var escape: Regex<Substring> {
-        /\\(?:[nrt"'\/\\]|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})|%20|(?:%[0-9A-F]{2}){2,}/
+        /\\(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|["'])|\\[nrt](?=\s|$|\p{Lu})|\s\\[nrt]|%20|(?:%[0-9A-F]{2}){2,}/
     }
 
     private mutating func note(_ rule: Rule, _ place: Int?, _ scalars: [Unicode.Scalar]) {
@@ -48,8 +55,33 @@ struct TextDamage: Sendable {
 
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case ..<0x20, 0x7f..<0xa0, 0x2028, 0x2029, 0xfff9...0xfffb: true
+        case ..<0x20, 0x7f..<0xa0, 0x200b, 0x2028...0x202e, 0x2066...0x2069, 0xfff9...0xfffb: true
         default: false
+        }
+    }
+
+    /// A word of Latin letters and of Cyrillic or Greek ones.
+    private static func mixedScripts(_ scalars: [Unicode.Scalar]) -> Int? {
+        var (latin, other) = (false, false)
+        for (place, scalar) in scalars.enumerated() {
+            switch scalar.value {
+            case 0x41...0x5a, 0x61...0x7a, 0xc0...0x24f: latin = true
+            // Without the micro sign's and the ohm's kin, which stand beside Latin letters.
+            case 0x391...0x3a8, 0x3b1...0x3bb, 0x3bd...0x3c9, 0x400...0x52f: other = true
+            default: (latin, other) = (false, false)
+            }
+            if latin, other { return place }
+        }
+        return nil
+    }
+
+    /// A letter and an accent of which there is one character.
+    private static func decomposed(_ scalars: [Unicode.Scalar]) -> Int? {
+        scalars.indices.dropFirst().first { place in
+            guard (0x300...0x36f).contains(scalars[place].value) else { return false }
+            var two = String.UnicodeScalarView()
+            two.append(contentsOf: [scalars[place - 1], scalars[place]])
+            return String(two).precomposedStringWithCanonicalMapping.unicodeScalars.count == 1
         }
     }
 

@@ -1,5 +1,6 @@
 import Corpus
 import Documents
+import Foundation
 import Media
 import Synchronization
 import Workspace
@@ -21,13 +22,18 @@ struct CorpusCheck: Sendable {
         /// Captions by split and language.
         var captions: [String: [String: Int]] = [:]
         var findings: Findings
+        /// Hashes of the items' ids.
+        var ids: Set<UInt64>
         /// Where the items' images and videos lie.
         var media: MediaTally
+
+        /// Whether an item of the id is in the corpus.
+        func holds(_ id: String) -> Bool { ids.contains(hashed(id)) }
     }
 
     func run(_ files: [RecordFile]) async throws -> Summary {
         var findings = Findings(settings)
-        for path in files.flatMap(\.paths) { try checkEnds(path, &findings) }
+        for file in files { try checkLines(file, &findings) }
         let (others, last) = CorpusCheck.ordered(files)
         let tools = CaptionTools(settings)
         let reference = try CorpusCheck.reference(files)
@@ -35,9 +41,11 @@ struct CorpusCheck: Sendable {
         let state = CorpusState(settings, media, reference: reference)
         try await go(others, analyser, state, index: nil)
         try await go(last, analyser, state, index: state.index)
-        let summary = state.summary(tools)
+        var summary = state.summary(tools)
         findings.add(summary.findings)
-        return Summary(items: summary.items, captions: summary.captions, findings: findings, media: summary.media)
+        checkFiles(files, summary.items, &findings)
+        summary.findings = findings
+        return summary
     }
 
     /// Analyses the lines of files on all cores, and adds the results in their order.
@@ -55,13 +63,50 @@ struct CorpusCheck: Sendable {
         }
     }
 
-    private func checkEnds(_ path: String, _ findings: inout Findings) throws {
-        guard settings.wantsAny(.noFinalNewline, .carriageReturn) else { return }
-        let ends = try LineEndings(path)
-        if !ends.endsWhole { findings.add(.noFinalNewline, Place(path, ends.lines), "the last line has no end") }
-        if let returns = ends.carriageReturns {
-            findings.add(
-                .carriageReturn, Place(path, returns.first), "\(returns.count) of \(ends.lines) lines end with CR LF")
+    /// Files that should be there by the names of others, and splits of which none has an item.
+    private func checkFiles(_ files: [RecordFile], _ items: [String: Int], _ findings: inout Findings) {
+        var parts: [String: (count: Int, there: Set<Int>, file: String)] = [:]
+        var splits: [String: String] = [:]
+        for file in files {
+            guard case .items(let path) = file.form else { continue }
+            if let split = file.split, splits[split] == nil { splits[split] = path }
+            guard let part = CorpusFile.part(of: path) else { continue }
+            let key = "\(part.split) of \(part.count)"
+            parts[key, default: (part.count, [], path)].there.insert(part.index)
+        }
+        for (_, part) in parts.sorted(by: { $0.key < $1.key }) {
+            for index in 0..<part.count where !part.there.contains(index) {
+                let name = CorpusFile.name(split: CorpusFile.part(of: part.file)?.split ?? "", index: index, of: part.count)
+                let folder = (part.file as NSString).deletingLastPathComponent
+                findings.add(.partMissing, Place("\(folder)/\(name)"), "is not there, and \(part.there.count) of \(part.count) are")
+            }
+        }
+        for (split, path) in splits.sorted(by: { $0.key < $1.key }) where items[split] == nil {
+            findings.add(.splitEmpty, Place(path), "'\(split)' has no items")
+        }
+    }
+
+    /// How the lines of files end, and how many there are.
+    private func checkLines(_ file: RecordFile, _ findings: inout Findings) throws {
+        var counts: [Int] = []
+        for path in file.paths {
+            let ends = try LineEndings(path)
+            counts.append(ends.lines)
+            if ends.beginsWithMark, path.hasSuffix(".jsonl") {
+                findings.add(.byteOrderMark, Place(path, 1), "the file begins with a byte order mark, which JSON does not have")
+            }
+            if !ends.endsWhole { findings.add(.noFinalNewline, Place(path, ends.lines), "the last line has no end") }
+            if let returns = ends.carriageReturns {
+                findings.add(
+                    .carriageReturn, Place(path, returns.first), "\(returns.count) of \(ends.lines) lines end with CR LF")
+            }
+        }
+        let usual = counts.max { a, b in
+            let (x, y) = (counts.count { $0 == a }, counts.count { $0 == b })
+            return (x, a) < (y, b)
+        }
+        for (path, count) in zip(file.paths, counts) where count != usual {
+            findings.add(.lineCount, Place(path, count), "it has \(count) lines, and those beside it \(usual ?? 0)")
         }
     }
 

@@ -60,7 +60,7 @@ final class CorpusState: Sendable {
             state.pairs.add(record)
             state.shifts.add(record)
             for caption in record.captions { state.lengths.add(caption, id: record.id) }
-            if let media { try state.media.add(record, in: media) }
+            try state.media.add(record, in: media)
         }
     }
 
@@ -74,8 +74,10 @@ final class CorpusState: Sendable {
             findings.add(state.lengths.findings())
             findings.add(state.shifts.finish())
             findings.add(state.media.findings)
+            findings.add(state.media.missing)
             return CorpusCheck.Summary(
-                items: state.items.counts, captions: state.items.captions, findings: findings, media: state.media)
+                items: state.items.counts, captions: state.items.captions, findings: findings, ids: state.items.ids,
+                media: state.media)
         }
     }
 }

@@ -19,7 +19,7 @@ struct ItemTally: Sendable {
         var first: [(id: String, place: Place)] = []
     }
 
-    private var ids: [UInt64: Seen] = [:]
+    private var seen: [UInt64: Seen] = [:]
     private var names: [String] = []
     private var files: [String] = []
     private var numbers: [String: Int32] = [:]
@@ -34,6 +34,8 @@ struct ItemTally: Sendable {
         findings = Findings(settings)
     }
 
+    /// Hashes of the ids.
+    var ids: Set<UInt64> { Set(seen.keys) }
     /// Items by split.
     var counts: [String: Int] { splits.mapValues(\.items) }
     /// Captions by split and language.
@@ -49,28 +51,30 @@ struct ItemTally: Sendable {
         if record.captions.isEmpty {
             findings.add(.itemWithoutCaption, record.place, items: [record.id], "'\(record.id)' has no caption")
         }
-        for caption in record.captions where caption.text.allSatisfy(\.isWhitespace) {
-            findings.add(.emptyCaption, caption.place, items: [record.id], "'\(record.id)' has an empty caption in '\(caption.tag)'")
-        }
         for caption in record.captions { captions[record.split, default: [:]][caption.tag, default: 0] += 1 }
+        if let named = record.fileSplit, named != record.split {
+            findings.add(
+                .splitFile, record.place, items: [record.id],
+                "'\(record.id)' says that it is of '\(record.split)', in a file of '\(named)'")
+        }
         addLanguages(record)
     }
 
     private mutating func addID(_ record: RecordAnalysis) {
         let split = ItemTally.number(record.split, &names, &numbers)
-        let file = ItemTally.number(record.place.file, &files, &fileNumbers)
-        let seen = Seen(split: split, file: file, line: Int32(clamping: record.place.line))
-        guard let other = ids[hashed(record.id)] else {
-            ids[hashed(record.id)] = seen
+        let file = ItemTally.number(record.idPlace.file, &files, &fileNumbers)
+        let place = Seen(split: split, file: file, line: Int32(clamping: record.idPlace.line))
+        guard let other = seen[hashed(record.id)] else {
+            self.seen[hashed(record.id)] = place
             return
         }
-        let place = "\(files[Int(other.file)]):\(other.line)"
+        let named = "\(files[Int(other.file)]):\(other.line)"
         if other.split == split {
-            findings.add(.itemTwice, record.place, items: [record.id], "'\(record.id)' stands in '\(record.split)' twice: also at \(place)")
+            findings.add(.itemTwice, record.idPlace, items: [record.id], "'\(record.id)' stands in '\(record.split)' twice: also at \(named)")
         } else {
             findings.add(
-                .itemInTwoSplits, record.place, items: [record.id],
-                "'\(record.id)' is in '\(record.split)', and in '\(names[Int(other.split)])' at \(place)")
+                .itemInTwoSplits, record.idPlace, items: [record.id],
+                "'\(record.id)' is in '\(record.split)', and in '\(names[Int(other.split)])' at \(named)")
         }
     }
 
@@ -91,6 +95,7 @@ struct ItemTally: Sendable {
             split.languages[tag, default: 0] += 1
         }
         split.items += 1
+        guard !tags.isEmpty else { return }
         for tag in split.languages.keys where !tags.contains(tag) {
             if split.lacking[tag, default: []].count < ItemTally.kept { split.lacking[tag, default: []].append((record.id, record.place)) }
         }
@@ -112,6 +117,20 @@ struct ItemTally: Sendable {
                 if more > 0 { findings.add(.languageMissing, Place(lacking.last?.place.file ?? ""), times: more, "and \(more) more") }
             }
         }
+        addSplitLanguages(&findings)
         return findings
+    }
+
+    /// Splits without a language that all of another have.
+    private func addSplitLanguages(_ findings: inout Findings) {
+        for (name, split) in splits.sorted(by: { $0.key < $1.key }) {
+            for (other, its) in splits.sorted(by: { $0.key < $1.key }) where other != name {
+                for (tag, count) in its.languages.sorted(by: { $0.key < $1.key }) {
+                    guard split.languages[tag] == nil, count == its.items, let place = split.first.first?.place else { continue }
+                    findings.add(
+                        .splitLanguage, Place(place.file), "'\(name)' has no captions in '\(tag)', which '\(other)' has")
+                }
+            }
+        }
     }
 }

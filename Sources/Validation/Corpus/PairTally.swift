@@ -1,5 +1,4 @@
 import Foundation
-import Texts
 
 /// What is doubtful about translations, and pairs of languages that have the same text throughout.
 ///
@@ -17,11 +16,12 @@ struct PairTally: Sendable {
         var items = 0
         var same = 0
         var first: Place?
-        var single: Findings
     }
 
     private var pairs: [String: Pair] = [:]
     private var sames: [String: Same] = [:]
+    /// Translations that are their sources, unless it holds of the whole column.
+    private var singles: [String: Findings] = [:]
     private let settings: ValidationSettings
 
     init(_ settings: ValidationSettings) { self.settings = settings }
@@ -33,9 +33,7 @@ struct PairTally: Sendable {
             let key = "\(original.tag) \(caption.tag)"
             var pair = pairs[key] ?? Pair(presumed: Findings(settings), named: Findings(settings))
             pair.lengths.add(Double(original.characters), Double(caption.characters))
-            for flag in caption.flags {
-                guard let rule = PairTally.rules[flag] else { continue }
-                if flag == .numbersLost, !hasLostNumbers(caption, of: original) { continue }
+            for rule in caption.doubts {
                 let message = "'\(record.id)', \(original.tag) '\(shown(original.text))', \(caption.tag) '\(shown(caption.text))'"
                 if caption.isTranslation {
                     pair.named.add(rule, caption.place, items: [record.id], message)
@@ -43,22 +41,21 @@ struct PairTally: Sendable {
                     pair.presumed.add(rule, caption.place, items: [record.id], message)
                 }
             }
+            if caption.identity != 0, caption.identity == original.identity, PairTally.hasPlainWords(caption.text) {
+                singles["\(record.split)\u{0}\(original.tag)\u{0}\(caption.tag)", default: Findings(settings)].add(
+                    .translationSameAsSource, caption.place, items: [record.id],
+                    "'\(record.id)': \(original.tag) and \(caption.tag) are both '\(shown(caption.text))'")
+            }
             pairs[key] = pair
         }
         addSame(record)
     }
 
-    /// Whether numbers are lost that languages do not write as words: `in her 30s` and `30 people` many do.
-    private func hasLostNumbers(_ caption: CaptionAnalysis, of original: CaptionAnalysis) -> Bool {
-        let source = original.text.replacing(/\b[0-9]+['’]?s\b|\b[0-9]+(?:st|nd|rd|th)\b|\b[2-9]0\b/, with: "")
-        let numbers = TextProfile(source).numbers
-        let words = Int(settings.value(.numbersLost, "words"))
-        return numbers.hasNumber(lostIn: TextProfile(caption.text).numbers, above: words)
+    /// Whether a text has words that are no names and no numbers, which alone would be the same in another language.
+    private static func hasPlainWords(_ text: String) -> Bool {
+        let words = text.split { !$0.isLetter && !$0.isNumber }
+        return words.contains { word in word.first.map { $0.isLetter && !$0.isUppercase } ?? false }
     }
-
-    private static let rules: [CaptionFlag: Rule] = [
-        .lengthRatio: .lengthRatio, .numbersLost: .numbersLost, .cutShort: .cutShort,
-    ]
 
     /// Compares each two languages of an item, the first captions of each with one another, the second, and so on.
     private mutating func addSame(_ record: RecordAnalysis) {
@@ -74,17 +71,12 @@ struct PairTally: Sendable {
         for (place, a) in columns.enumerated() {
             for b in columns[(place + 1)...] where !a.captions.isEmpty {
                 let key = "\(record.split)\u{0}\(a.tag)\u{0}\(b.tag)"
-                var same = sames[key] ?? Same(single: Findings(settings))
+                var same = sames[key] ?? Same()
                 same.items += 1
                 let pairs = zip(a.captions, b.captions).filter { $0.identity != 0 && $0.identity == $1.identity }
                 if let first = pairs.first {
                     same.same += 1
                     same.first = same.first ?? first.1.place
-                }
-                for (original, copy) in pairs where copy.text.contains(where: \.isLetter) {
-                    same.single.add(
-                        .translationSameAsSource, copy.place, items: [record.id],
-                        "'\(record.id)': \(original.tag) and \(copy.tag) are both '\(shown(copy.text))'")
                 }
                 sames[key] = same
             }
@@ -93,6 +85,7 @@ struct PairTally: Sendable {
 
     func findings() -> Findings {
         var findings = Findings(settings)
+        var whole: Set<String> = []
         for (_, pair) in pairs.sorted(by: { $0.key < $1.key }) {
             findings.add(pair.named)
             if pair.lengths.isOfTranslations { findings.add(pair.presumed) }
@@ -101,14 +94,14 @@ struct PairTally: Sendable {
         let least = settings.value(.columnsSameText, "items")
         for (key, same) in sames.sorted(by: { $0.key < $1.key }) {
             let names = key.split(separator: "\u{0}", omittingEmptySubsequences: false)
-            if let first = same.first, Double(same.same) >= max(least, share * Double(same.items)) {
-                findings.add(
+            guard let first = same.first, Double(same.same) >= max(least, share * Double(same.items)) else { continue }
+            whole.insert("\(names[0])\u{0}\(names[1])\u{0}\(names[2])")
+            whole.insert("\(names[0])\u{0}\(names[2])\u{0}\(names[1])")
+            findings.add(
                     .columnsSameText, first,
                     "\(names[1]) and \(names[2]) have the same text in \(same.same) of \(same.items) items of '\(names[0])'")
-            } else {
-                findings.add(same.single)
-            }
         }
+        for (key, single) in singles.sorted(by: { $0.key < $1.key }) where !whole.contains(key) { findings.add(single) }
         return findings
     }
 }

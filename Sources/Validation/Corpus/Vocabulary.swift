@@ -32,10 +32,10 @@ struct Vocabulary: Sendable {
     /// The share of words that stand in some other captions too.
     func knownShare(_ hashes: [UInt32]) -> Double {
         guard !hashes.isEmpty else { return 1 }
-        let known = hashes.filter { Int(counts[Int($0) & (counts.count - 1)]) > 2 + captions / 20_000 }
+        let known = hashes.filter { Int(counts[Int($0) & (counts.count - 1)]) > 1 + captions / 20_000 }
         return Double(known.count) / Double(hashes.count)
     }
 
     /// Whether there are enough captions to know what words the language has.
-    var isLarge: Bool { captions >= 1000 }
+    var isLarge: Bool { captions >= 200 }
 }

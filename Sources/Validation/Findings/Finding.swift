@@ -4,9 +4,14 @@ public struct Finding: Sendable, Equatable, Codable {
     public let rule: String
     public let severity: Severity
     /// How often.
-    public internal(set) var count: Int
+    public private(set) var count: Int
     /// A few places.
-    public internal(set) var examples: [Example]
+    public private(set) var examples: [Example]
+
+    mutating func add(_ more: some Sequence<Example>, times: Int) {
+        count += times
+        examples.append(contentsOf: more)
+    }
 
     /// A place where a rule found something.
     public struct Example: Sendable, Equatable, Codable {

@@ -25,24 +25,20 @@ struct Findings: Sendable {
             silenced[quiet.number, default: 0] += times
             return
         }
-        var finding = byRule[rule.name] ?? Finding(rule: rule.name, severity: rule.severity, count: 0, examples: [])
-        finding.count += times
-        if finding.examples.count < settings.examples {
-            finding.examples.append(.init(file: place.file, line: place.line, message: message()))
-        }
-        byRule[rule.name] = finding
+        // In place: a copy of all examples for each one would take the square of their number.
+        let known = byRule[rule.name]?.examples.count ?? 0
+        let example =
+            known < settings.examples ? [Finding.Example(file: place.file, line: place.line, message: message())] : []
+        byRule[rule.name, default: Finding(rule: rule.name, severity: rule.severity, count: 0, examples: [])].add(
+            example, times: times)
     }
 
     /// Adds all that others found.
     mutating func add(_ other: Findings) {
         for (name, found) in other.byRule {
-            guard var finding = byRule[name] else {
-                byRule[name] = found
-                continue
-            }
-            finding.count += found.count
-            finding.examples += found.examples.prefix(max(0, settings.examples - finding.examples.count))
-            byRule[name] = finding
+            let known = byRule[name]?.examples.count ?? 0
+            byRule[name, default: Finding(rule: name, severity: found.severity, count: 0, examples: [])].add(
+                found.examples.prefix(max(0, settings.examples - known)), times: found.count)
         }
         silenced.merge(other.silenced, uniquingKeysWith: +)
     }

@@ -20,7 +20,7 @@ extension Rule {
     static let similarMediaInTwoSplits = Rule(
         "similar-media-in-two-splits", .splits, .error,
         "images, or the first frames of videos, of two splits look the same",
-        .init("distance", 6, "bits of 128 in which two perceptual hashes may differ"),
+        .init("distance", 8, "bits of 128 in which two perceptual hashes may differ"),
         .init("contrast", 6, "the least deviation of a picture's greys, of 255: of plainer ones nothing is said"))
     static let similarFeaturesInTwoSplits = Rule(
         "similar-features-in-two-splits", .splits, .error, "features of items of two splits are the same, or nearly",
@@ -32,9 +32,17 @@ extension Rule {
         .init("similarity", 0.8, "the share of pieces of four letters that two captions have in common, of all that they have"))
     static let splitCount = Rule(
         "split-count", .splits, .error, "a split has more or fewer items than the manifest says")
+    static let manifestFile = Rule(
+        "manifest-file", .splits, .error, "a file that the manifest names is not there")
+    static let splitFile = Rule(
+        "split-file", .splits, .error, "an item says that it is of another split than its file's name")
+    static let partMissing = Rule(
+        "part-missing", .splits, .error, "a file is not there that the names of others count: 00002 of 4")
     static let splitEmpty = Rule("split-empty", .splits, .error, "a split has no items")
     static let itemWithoutCaption = Rule("item-without-caption", .splits, .warning, "an item has no caption")
     static let mediaMissing = Rule("media-missing", .splits, .error, "an item's image or video is not there")
+    static let mediaAbsent = Rule(
+        "media-absent", .splits, .note, "no item's image or video is there: only texts were looked at")
     static let mediaNotFetched = Rule(
         "media-not-fetched", .splits, .warning, "an item's image or video was not to be had from its server")
     static let mediaWithoutItem = Rule(
@@ -44,8 +52,8 @@ extension Rule {
 extension RuleBook {
     private static let splits: [Rule] = [
         .itemInTwoSplits, .itemTwice, .mediaInTwoSplits, .similarMediaInTwoSplits, .similarFeaturesInTwoSplits,
-        .captionInTwoSplits, .similarCaptionInTwoSplits, .splitCount, .splitEmpty, .itemWithoutCaption, .mediaMissing,
-        .mediaNotFetched, .mediaWithoutItem,
+        .captionInTwoSplits, .similarCaptionInTwoSplits, .splitCount, .manifestFile, .splitFile, .partMissing, .splitEmpty,
+        .itemWithoutCaption, .mediaMissing, .mediaAbsent, .mediaNotFetched, .mediaWithoutItem,
     ]
 }
 
@@ -58,6 +66,8 @@ extension Rule {
     static let captionScript = Rule(
         "caption-script", .languages, .warning, "a caption is written in another script than its language is",
         .init("share", 0.5, "the least share of its letters that must be in a script of the language"))
+    static let mixedScripts = Rule(
+        "mixed-scripts", .languages, .warning, "a word has letters of two scripts that look alike: a Cyrillic 'а' in 'bаnk'")
     static let columnLanguage = Rule(
         "column-language", .languages, .error, "most captions of a file in one language are in another",
         .init("share", 0.5, "of the captions, from which on it is the whole column"))
@@ -75,6 +85,8 @@ extension Rule {
     static let languageMissing = Rule(
         "language-missing", .languages, .warning, "an item lacks a language that most items of its split have",
         .init("share", 0.5, "of the split's items that have the language, from which on others lack it"))
+    static let splitLanguage = Rule(
+        "split-language", .languages, .note, "a split lacks a language that all items of another have")
     static let languageCode = Rule("language-code", .languages, .error, "a language's code is not BCP 47")
     static let translationWithoutSource = Rule(
         "translation-without-source", .languages, .error, "a machine translation names no caption that it was made from")
@@ -82,8 +94,8 @@ extension Rule {
 
 extension RuleBook {
     private static let languages: [Rule] = [
-        .captionLanguage, .captionScript, .columnLanguage, .columnsSameText, .translationSameAsSource, .captionsShifted,
-        .languageMissing, .languageCode, .translationWithoutSource,
+        .captionLanguage, .captionScript, .mixedScripts, .columnLanguage, .columnsSameText, .translationSameAsSource, .captionsShifted,
+        .languageMissing, .splitLanguage, .languageCode, .translationWithoutSource,
     ]
 }
 
@@ -91,12 +103,18 @@ extension RuleBook {
 
 extension Rule {
     static let emptyCaption = Rule("empty-caption", .text, .warning, "a caption has no text")
+    static let captionTwice = Rule(
+        "caption-twice", .text, .warning, "an item has the same caption twice in one language")
+    static let blankEnds = Rule("blank-ends", .text, .note, "a caption begins or ends with a blank")
+    static let decomposed = Rule(
+        "decomposed", .text, .warning,
+        "letters and their accents are written as two characters (not NFC): tokenizers take them for other words")
     static let unreadableLine = Rule("unreadable-line", .text, .error, "a line is not an item, or not UTF-8")
     static let mojibake = Rule(
         "mojibake", .text, .warning, "UTF-8 was read as another encoding, and written again: 'fÃ¼r'")
     static let replacementCharacter = Rule(
         "replacement-character", .text, .warning, "a letter was lost in a change of encoding: 'f\u{fffd}r', 'f?r'")
-    static let controlCharacter = Rule("control-character", .text, .warning, "a caption holds a control character")
+    static let controlCharacter = Rule("control-character", .text, .warning, "a caption holds a control character, or one without width")
     static let byteOrderMark = Rule("byte-order-mark", .text, .warning, "a byte order mark stands within a text")
     static let htmlEntity = Rule("html-entity", .text, .warning, "HTML's entities or tags were left in: '&amp;'")
     static let escapeSequence = Rule("escape-sequence", .text, .warning, "escape sequences were left in: '\\n', '%20'")
@@ -116,6 +134,11 @@ extension Rule {
     static let numbersLost = Rule(
         "numbers-lost", .text, .warning, "a number of the source is not in the translation",
         .init("words", 12, "the largest number that may be written as a word"))
+    static let numbersAdded = Rule(
+        "numbers-added", .text, .warning, "a number of the translation is not in the source",
+        .init("words", 12, "the largest number that the source may write as a word"))
+    static let lineCount = Rule(
+        "line-count", .text, .error, "files whose lines belong together have different numbers of them")
     static let noFinalNewline = Rule(
         "no-final-newline", .text, .warning, "a file's last line has no end: it may be cut, and tools count one line less")
     static let carriageReturn = Rule(
@@ -124,81 +147,9 @@ extension Rule {
 
 extension RuleBook {
     private static let text: [Rule] = [
-        .emptyCaption, .unreadableLine, .mojibake, .replacementCharacter, .controlCharacter, .byteOrderMark, .htmlEntity,
-        .escapeSequence, .outlyingLength, .lengthRatio, .repeatedWords, .cutShort, .numbersLost, .noFinalNewline,
+        .emptyCaption, .captionTwice, .blankEnds, .decomposed, .unreadableLine, .mojibake, .replacementCharacter, .controlCharacter, .byteOrderMark, .htmlEntity,
+        .escapeSequence, .outlyingLength, .lengthRatio, .repeatedWords, .cutShort, .numbersLost, .numbersAdded,
+        .lineCount, .noFinalNewline,
         .carriageReturn,
-    ]
-}
-
-// MARK: - Media
-
-extension Rule {
-    static let mediaUnreadable = Rule("media-unreadable", .media, .error, "an image or video cannot be read")
-    static let mediaWithoutFrames = Rule("media-without-frames", .media, .error, "a video has no frames")
-    static let mediaOneColour = Rule(
-        "media-one-colour", .media, .warning, "a picture, or a video's first frame, is of one colour",
-        .init("range", 6, "the most by which its greys differ, of 255"))
-    static let mediaShape = Rule(
-        "media-shape", .media, .warning, "a picture is a stripe, or of a few pixels",
-        .init("ratio", 10, "of the longer side to the shorter, from which on it is a stripe"),
-        .init("pixels", 16, "the least that a side should have"))
-    static let mediaLength = Rule(
-        "media-length", .media, .warning, "a video is very short or very long",
-        .init("shortest", 0.2, "seconds"), .init("longest", 3600, "seconds"))
-    static let mediaDuration = Rule(
-        "media-duration", .media, .warning, "a video's duration does not fit its frames",
-        .init("factor", 2, "between the duration and that of its frames, from which on they do not fit"))
-    static let mediaTwice = Rule("media-twice", .media, .warning, "items of a split have files of the same bytes")
-}
-
-extension RuleBook {
-    private static let media: [Rule] = [
-        .mediaUnreadable, .mediaWithoutFrames, .mediaOneColour, .mediaShape, .mediaLength, .mediaDuration, .mediaTwice,
-    ]
-}
-
-// MARK: - Shards and checkpoints
-
-extension Rule {
-    static let shardDigest = Rule("shard-digest", .shards, .error, "a shard's bytes are not those that the index says")
-    static let shardUnsound = Rule("shard-unsound", .shards, .error, "a shard is missing, cut, or not of its format")
-    static let shardUnlisted = Rule("shard-unlisted", .shards, .warning, "a shard is not in the index")
-    static let shardCounts = Rule("shard-counts", .shards, .error, "a shard holds other counts than the index says")
-    static let shardCorpus = Rule("shard-corpus", .shards, .error, "the shards hold other items or captions than the corpus")
-    static let shardsDiffer = Rule(
-        "shards-differ", .shards, .error, "shards were made with different models, tokenizers or settings")
-    static let featuresNotFinite = Rule(
-        "features-not-finite", .shards, .error, "features hold infinities, or what is no number")
-    static let featuresZero = Rule("features-zero", .shards, .error, "a feature is all zeros")
-    static let featuresNorm = Rule(
-        "features-norm", .shards, .warning, "a feature is far longer or shorter than the others",
-        .init("factor", 5, "from the median, in either direction"))
-    static let featuresTwice = Rule(
-        "features-twice", .shards, .warning, "items of a split have the same feature, number for number")
-    static let tokenUnknown = Rule("token-unknown", .shards, .error, "a token is not in the tokenizer's vocabulary")
-    static let tokenEnd = Rule("token-end", .shards, .error, "a caption lacks the token that all others end with")
-}
-
-extension RuleBook {
-    private static let shards: [Rule] = [
-        .shardDigest, .shardUnsound, .shardUnlisted, .shardCounts, .shardCorpus, .shardsDiffer, .featuresNotFinite,
-        .featuresZero, .featuresNorm, .featuresTwice, .tokenUnknown, .tokenEnd,
-    ]
-}
-
-extension Rule {
-    static let checkpointUnsound = Rule(
-        "checkpoint-unsound", .checkpoints, .error, "a checkpoint's files are missing, cut, or do not fit each other")
-    static let weightsNotFinite = Rule(
-        "weights-not-finite", .checkpoints, .error, "weights hold infinities, or what is no number")
-    static let weightsZero = Rule(
-        "weights-zero", .checkpoints, .warning, "a weight matrix is all zeros: it was never trained")
-    static let checkpointShards = Rule(
-        "checkpoint-shards", .checkpoints, .error, "a checkpoint was trained with another model or tokenizer than the shards")
-}
-
-extension RuleBook {
-    private static let checkpoints: [Rule] = [
-        .checkpointUnsound, .weightsNotFinite, .weightsZero, .checkpointShards,
     ]
 }

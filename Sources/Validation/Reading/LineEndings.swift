@@ -6,6 +6,8 @@ struct LineEndings: Sendable {
     /// The first line that ends with CR LF, and how many do.
     private(set) var carriageReturns: (first: Int, count: Int)?
     private(set) var lines = 0
+    /// Whether the file begins with a byte order mark.
+    private(set) var beginsWithMark = false
     /// Whether the last line has an end.
     private(set) var endsWhole = true
 
@@ -24,6 +26,7 @@ struct LineEndings: Sendable {
             } catch {
                 throw Fault("reading \(path)", reason: error.localizedDescription)
             }
+            if lines == 0, last == UInt8(ascii: "\n") { beginsWithMark = piece.starts(with: [0xef, 0xbb, 0xbf]) }
             piece.withUnsafeBytes { bytes in
                 for byte in bytes {
                     if byte == UInt8(ascii: "\n") {

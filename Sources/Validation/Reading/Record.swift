@@ -1,4 +1,5 @@
 import Corpus
+import Foundation
 
 /// An item as it stands in a file, sound or not: of what is checked, nothing may be refused before it is looked at.
 struct Record: Sendable {
@@ -7,6 +8,8 @@ struct Record: Sendable {
     var media: Item.Media?
     var captions: [RecordCaption]
     var place: Place
+    /// Where its id stands, where that is another file.
+    var idPlace: Place?
     /// What was wrong with the line itself.
     var complaints: [Complaint] = []
 
@@ -40,13 +43,39 @@ struct RecordFile: Sendable {
 
     enum Form: Sendable {
         case items(String)
-        case aligned([(path: String, tag: String)])
+        case aligned(AlignedFiles)
     }
 
+    /// Text files, with one of ids beside them where there is one.
+    struct AlignedFiles: Sendable {
+        let files: [(path: String, tag: String)]
+        var ids: String?
+        var idForm = IDForm.asWritten
+    }
+
+    /// The files that are read side by side, ids last.
     var paths: [String] {
         switch form {
         case .items(let path): [path]
-        case .aligned(let files): files.map(\.path)
+        case .aligned(let aligned): aligned.files.map(\.path) + (aligned.ids.map { [$0] } ?? [])
         }
+    }
+
+    /// A corpus file.
+    init(items path: String) {
+        split = CorpusFile.part(of: path)?.split
+        form = .items(path)
+        bytes = RecordFile.bytes(of: path)
+    }
+
+    /// Text files of a split.
+    init(split: String, aligned files: [(path: String, tag: String)], ids: String? = nil, idForm: IDForm = .asWritten) {
+        self.split = split
+        form = .aligned(AlignedFiles(files: files, ids: ids, idForm: idForm))
+        bytes = files.reduce(0) { $0 + RecordFile.bytes(of: $1.path) }
+    }
+
+    private static func bytes(of path: String) -> Int {
+        ((try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? NSNumber)?.intValue ?? 0
     }
 }

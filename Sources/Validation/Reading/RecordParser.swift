@@ -10,18 +10,24 @@ struct RecordParser {
     mutating func records(_ piece: RecordPiece) -> [Record] {
         switch piece.file.form {
         case .items(let path):
-            return piece.lines[0].enumerated().compactMap { offset, line in
-                line.isEmpty ? nil : record(line, Place(path, piece.first + offset), split: piece.file.split)
+            return piece.lines[0].enumerated().map { offset, line in
+                record(line, Place(path, piece.first + offset), split: piece.file.split)
             }
-        case .aligned(let files):
+        case .aligned(let aligned):
             let count = piece.lines.map(\.count).max() ?? 0
-            return (0..<count).map { aligned(piece, files, offset: $0) }
+            return (0..<count).map { record(piece, aligned, offset: $0) }
         }
     }
 
     private mutating func record(_ line: [UInt8], _ place: Place, split: String?) -> Record {
+        guard !line.isEmpty else {
+            return Record(
+                id: "", split: split ?? "", media: nil, captions: [], place: place,
+                complaints: [.init(rule: .unreadableLine, place: place, message: "the line is empty")])
+        }
         do throws(InputError) {
             let item = try items.item(line, file: place.file, number: place.line)
+            guard !item.id.isEmpty else { throw InputError("the id is empty", remedy: "give the item one") }
             return Record(
                 id: item.id, split: item.split, media: item.media,
                 captions: item.captions.map {
@@ -78,14 +84,25 @@ struct RecordParser {
         return record
     }
 
-    private func aligned(_ piece: RecordPiece, _ files: [(path: String, tag: String)], offset: Int) -> Record {
+    private func record(_ piece: RecordPiece, _ aligned: RecordFile.AlignedFiles, offset: Int) -> Record {
         let split = piece.file.split ?? ""
         let number = piece.first + offset
         var record = Record(
             id: AlignedLines.id(split: split, line: number - 1), split: split, media: nil, captions: [],
-            place: Place(files[0].path, number))
-        for (lines, file) in zip(piece.lines, files) where offset < lines.count {
+            place: Place(aligned.files[0].path, number))
+        if let ids = aligned.ids {
+            let place = Place(ids, number)
+            if let line = piece.lines.last, offset < line.count, let id = aligned.idForm.id(String(decoding: line[offset], as: UTF8.self)), !id.isEmpty {
+                record.id = id
+                record.idPlace = place
+            } else {
+                record.complaints.append(.init(rule: .unreadableLine, place: place, message: "the line has no id"))
+            }
+        }
+        for (lines, file) in zip(piece.lines, aligned.files) {
             let place = Place(file.path, number)
+            // A file that ends before the others is told by its lines' count.
+            guard offset < lines.count else { continue }
             let line = lines[offset]
             let text = String(utf8: line.span)
             if text == nil {

@@ -33,6 +33,9 @@ struct ValidateCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Sets what decides: similar-caption-in-two-splits.similarity=0.9.", valueName: "rule.parameter=number"))
     var set: [String] = []
 
+    @Option(help: ArgumentHelp("The dataset's manifest, for its counts and what it silences; a workspace has a copy.", valueName: "file"))
+    var manifest: String?
+
     @Option(help: ArgumentHelp("How many examples of each rule to show.", valueName: "n"))
     var examples = 5
 
@@ -50,7 +53,7 @@ struct ValidateCommand: AsyncParsableCommand {
         if !only.isEmpty { try settings.keep(only: only) }
         for name in skip { try settings.skip(name) }
         for text in set { try settings.set(text) }
-        let report = try await Validator(settings).validate(path)
+        let report = try await Validator(settings).validate(path, manifest: manifest)
         if options.json {
             try Console.print(json: report)
         } else {

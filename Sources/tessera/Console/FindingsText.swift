@@ -17,6 +17,7 @@ struct FindingsText {
                     ? ["  and \(finding.count - finding.examples.count) more"] : [])
         }
         lines += report.silenced.map { "silenced: \($0.rule): \($0.count), because: \($0.reason)" }
+        lines += report.leftOut.map { "not looked at: \($0)" }
         let counts = Severity.allCases.compactMap { severity -> String? in
             let count = report.findings.filter { $0.severity == severity }.reduce(0) { $0 + $1.count }
             return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
