@@ -11,8 +11,10 @@ struct NumberComparison: Sendable {
         _ source: String, _ a: TextProfile, _ translation: String, _ b: TextProfile, _ settings: ValidationSettings
     ) {
         guard !a.numbers.isEmpty || !b.numbers.isEmpty else { return }
-        // `In her 30s` and `1950's cars` have no numbers, or others, in many languages.
-        guard source.firstMatch(of: /[0-9]['’]?s\b/) == nil else { return }
+        // `In her 30s`, `1950's cars` and `at 3 pm` have no numbers, or others, in many languages.
+        guard source.firstMatch(of: /[0-9]['’]?s\b|[0-9]\s?[apAP]\.?[mM]\b/) == nil else { return }
+        // Neither has `5 ft`, which becomes `1,50 m`.
+        guard source.firstMatch(of: /[0-9]\s?-?(?:ft|feet|foot|inch|mile|yard|pound|lb|mph|°|degree)/) == nil else { return }
         let isOtherLost = a.numbers.hasNumber(lostIn: b.numbers, above: 0)
         let isOtherAdded = b.numbers.hasNumber(lostIn: a.numbers, above: 0)
         if isOtherLost, isOtherAdded {
@@ -26,8 +28,14 @@ struct NumberComparison: Sendable {
         if isOtherLost {
             isLost = plain(source).hasNumber(lostIn: b.numbers, above: Int(settings.value(.numbersLost, "words")))
         }
-        if isOtherAdded {
+        if isOtherAdded, source.firstMatch(of: NumberComparison.english) == nil {
             isAdded = plain(translation).hasNumber(lostIn: a.numbers, above: Int(settings.value(.numbersAdded, "words")))
         }
+    }
+
+    /// Large numbers that an English source writes as words.
+    private static var english: Regex<Substring> {
+        /\b(?:thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twent|thirt|fort|fift|sixt|sevent|eight|ninet|hundred|thousand|million|dozen)/
+            .ignoresCase()
     }
 }

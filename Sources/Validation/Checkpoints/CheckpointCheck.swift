@@ -69,6 +69,10 @@ struct CheckpointCheck: Sendable {
                 .checkpointShards, place,
                 "it was trained with \(state.model) (SHA-256 \(state.modelDigest.prefix(12))…), and the shards were made with \(model)")
         }
+        let held = Set(shards.flatMap(\.captions.keys))
+        for language in state.languages where !held.contains(language) && state.tokenizers[language] == nil {
+            findings.add(.checkpointShards, place, "it was trained in \(language), of which the shards have no captions")
+        }
         for (language, digest) in state.tokenizers.sorted(by: { $0.key < $1.key }) {
             guard let tokenizer = shards.lazy.compactMap({ $0.description.tokenizers[language] }).first else {
                 findings.add(.checkpointShards, place, "it was trained in \(language), of which the shards have no tokens")

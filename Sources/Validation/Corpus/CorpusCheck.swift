@@ -22,13 +22,12 @@ struct CorpusCheck: Sendable {
         /// Captions by split and language.
         var captions: [String: [String: Int]] = [:]
         var findings: Findings
-        /// Hashes of the items' ids.
-        var ids: Set<UInt64>
+        var register: ItemTally
         /// Where the items' images and videos lie.
         var media: MediaTally
 
         /// Whether an item of the id is in the corpus.
-        func holds(_ id: String) -> Bool { ids.contains(hashed(id)) }
+        func holds(_ id: String) -> Bool { register.place(of: hashed(id)) != nil }
     }
 
     func run(_ files: [RecordFile]) async throws -> Summary {
@@ -92,8 +91,8 @@ struct CorpusCheck: Sendable {
         for path in file.paths {
             let ends = try LineEndings(path)
             counts.append(ends.lines)
-            if ends.beginsWithMark, path.hasSuffix(".jsonl") {
-                findings.add(.byteOrderMark, Place(path, 1), "the file begins with a byte order mark, which JSON does not have")
+            if ends.beginsWithMark {
+                findings.add(.byteOrderMark, Place(path, 1), "the file begins with a byte order mark, which other tools take for text")
             }
             if !ends.endsWhole { findings.add(.noFinalNewline, Place(path, ends.lines), "the last line has no end") }
             if let returns = ends.carriageReturns {

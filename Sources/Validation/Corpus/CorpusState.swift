@@ -76,7 +76,7 @@ final class CorpusState: Sendable {
             findings.add(state.media.findings)
             findings.add(state.media.missing)
             return CorpusCheck.Summary(
-                items: state.items.counts, captions: state.items.captions, findings: findings, ids: state.items.ids,
+                items: state.items.counts, captions: state.items.captions, findings: findings, register: state.items,
                 media: state.media)
         }
     }

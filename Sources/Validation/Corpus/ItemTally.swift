@@ -34,8 +34,17 @@ struct ItemTally: Sendable {
         findings = Findings(settings)
     }
 
-    /// Hashes of the ids.
-    var ids: Set<UInt64> { Set(seen.keys) }
+    /// Where the item stands whose id has a hash.
+    func place(of id: UInt64) -> Place? { seen[id].map { Place(files[Int($0.file)], Int($0.line)) } }
+
+    /// Items of a split whose ids are not among some, by their hashes.
+    func places(of split: String, without ids: Set<UInt64>) -> [Place] {
+        guard let number = numbers[split] else { return [] }
+        return seen.filter { $0.value.split == number && !ids.contains($0.key) }
+            .map { Place(files[Int($0.value.file)], Int($0.value.line)) }
+            .sorted { ($0.file, $0.line) < ($1.file, $1.line) }
+    }
+
     /// Items by split.
     var counts: [String: Int] { splits.mapValues(\.items) }
     /// Captions by split and language.

@@ -1,10 +1,11 @@
 import Media
 
 /// What a picture looks like, in 128 bits: whether each of 8 by 8 areas is darker than its neighbour to the right, and than the
-/// one below. Other sizes, encodings and brightnesses of a picture change few of them.
+/// one below. Other sizes, encodings and brightnesses of a picture change few of them, but for those of plain areas, which are
+/// marked as unsure.
 struct PictureHash: Sendable, Hashable {
-    let rows: UInt64
-    let columns: UInt64
+    private let bits: SIMD2<UInt64>
+    private let sure: SIMD2<UInt64>
 
     /// The standard deviation of the greys, 0 to 255: of a plain picture the bits are chance.
     let contrast: Float
@@ -20,14 +21,18 @@ struct PictureHash: Sendable, Hashable {
                 greys[9 * y + x] = 0.299 * Float(red) + 0.587 * Float(green) + 0.114 * Float(blue)
             }
         }
-        var (rows, columns): (UInt64, UInt64) = (0, 0)
+        var (bits, sure) = (SIMD2<UInt64>(0, 0), SIMD2<UInt64>(0, 0))
         for y in 0..<8 {
             for x in 0..<8 {
-                rows = rows << 1 | (greys[9 * y + x] < greys[9 * y + x + 1] ? 1 : 0)
-                columns = columns << 1 | (greys[9 * y + x] < greys[9 * (y + 1) + x] ? 1 : 0)
+                let here = greys[9 * y + x]
+                let steps = SIMD2(greys[9 * y + x + 1] - here, greys[9 * (y + 1) + x] - here)
+                for side in 0..<2 {
+                    bits[side] = bits[side] << 1 | (steps[side] > 0 ? 1 : 0)
+                    sure[side] = sure[side] << 1 | (abs(steps[side]) >= PictureHash.least ? 1 : 0)
+                }
             }
         }
-        (self.rows, self.columns) = (rows, columns)
+        (self.bits, self.sure) = (bits, sure)
         let mean = greys.reduce(0, +) / 81
         contrast = (greys.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 81).squareRoot()
         range = PictureHash.range(of: image)
@@ -44,20 +49,17 @@ struct PictureHash: Sendable, Hashable {
         return zip(low, high).map { Float($1) - Float($0) }.max() ?? 0
     }
 
-    func distance(to other: PictureHash) -> Int {
-        (rows ^ other.rows).nonzeroBitCount + (columns ^ other.columns).nonzeroBitCount
+    /// The bits of 128 in which two pictures differ, as far as both are sure of them; nil where that is of too few.
+    func distance(to other: PictureHash) -> Int? {
+        let both = sure & other.sure
+        let count = both[0].nonzeroBitCount + both[1].nonzeroBitCount
+        guard count >= PictureHash.enough else { return nil }
+        let differing = (bits ^ other.bits) & both
+        return (differing[0].nonzeroBitCount + differing[1].nonzeroBitCount) * 128 / count
     }
 
-    /// Eleven parts. Two hashes that differ in ten bits or fewer have one in common.
-    var parts: [UInt64] {
-        (0..<11).map { part in
-            let start = part * 128 / 11
-            let end = (part + 1) * 128 / 11
-            return (UInt64(part) << 32) | bits(start..<end)
-        }
-    }
-
-    private func bits(_ range: Range<Int>) -> UInt64 {
-        range.reduce(0) { $0 << 1 | (($1 < 64 ? rows >> UInt64($1) : columns >> UInt64($1 - 64)) & 1) }
-    }
+    /// The least step of grey, of 255, that a bit is sure of.
+    private static let least: Float = 2.5
+    /// The least number of sure bits by which two pictures are compared.
+    private static let enough = 40
 }

@@ -3,20 +3,24 @@ import Media
 /// Images and videos that are the same, or look so.
 struct SameMedia {
     private var prints: [UInt64: [Int32]] = [:]
-    private var parts: [UInt64: [Int32]] = [:]
-    private var seen: [(entry: MediaTally.Entry, print: MediaPrint, hash: PictureHash?)] = []
+    private var seen: [(entry: MediaTally.Entry, print: MediaPrint)] = []
+    /// Pictures, each with its place in `seen` and its split.
+    private var hashes: [PictureHash] = []
+    private var owners: [Int32] = []
+    private var splits: [Int32] = []
+    private var numbers: [String: Int32] = [:]
     private(set) var findings: Findings
-    private let distance: Int
+    private let most: Int
 
     init(_ settings: ValidationSettings) {
         findings = Findings(settings)
-        distance = Int(settings.value(.similarMediaInTwoSplits, "distance"))
+        most = Int(settings.value(.similarMediaInTwoSplits, "distance"))
     }
 
     mutating func add(_ entry: MediaTally.Entry, _ look: MediaLook) {
         guard let print = look.print else { return }
         let number = Int32(seen.count)
-        seen.append((entry, print, look.hash))
+        seen.append((entry, print))
         // An empty file is complained about as that.
         guard print.bytes > 0 else { return }
         var told: Set<Int32> = []
@@ -29,19 +33,19 @@ struct SameMedia {
         }
         prints[hashed(print.digest), default: []].append(number)
         guard let hash = look.hash else { return }
-        for part in hash.parts {
-            for other in parts[part] ?? [] where !told.contains(other) {
-                let others = seen[Int(other)]
-                guard others.entry.split != entry.split, let its = others.hash, hash.distance(to: its) <= distance else {
-                    continue
-                }
-                told.insert(other)
-                findings.add(
-                    .similarMediaInTwoSplits, entry.place, items: [entry.id, others.entry.id],
-                    "\(SameMedia.pair(entry, others.entry)) look the same: \(hash.distance(to: its)) of 128 bits differ")
-            }
-            parts[part, default: []].append(number)
+        let split = numbers[entry.split] ?? Int32(numbers.count)
+        numbers[entry.split] = split
+        // Each with each: decoding a picture takes longer than comparing it with 100,000 others.
+        for (place, other) in hashes.enumerated() where splits[place] != split {
+            guard let distance = hash.distance(to: other), distance <= most, !told.contains(owners[place]) else { continue }
+            let others = seen[Int(owners[place])].entry
+            findings.add(
+                .similarMediaInTwoSplits, entry.place, items: [entry.id, others.id],
+                "\(SameMedia.pair(entry, others)) look the same: \(distance) of 128 bits differ")
         }
+        hashes.append(hash)
+        owners.append(number)
+        splits.append(split)
     }
 
     private static func pair(_ a: MediaTally.Entry, _ b: MediaTally.Entry) -> String {

@@ -1,3 +1,4 @@
+import Corpus
 import Foundation
 import Shards
 import Workspace
@@ -21,23 +22,32 @@ struct ShardsAndCorpus {
                 }
             }
             // Items whose image or video could not be encoded are left out, and stand in the shards' done records.
-            let failed = ofSplit.reduce(0) { $0 + (DoneRecord.read(of: $1.path)?.outcome.failures.count ?? 0) }
-            let (found, expected) = (ofSplit.reduce(0) { $0 + $1.ids.count }, corpus.items[split] ?? 0)
-            if found + failed < expected || found > expected {
+            let failed = Set(ofSplit.flatMap { (DoneRecord.read(of: $0.path)?.outcome.failures ?? []).map { hashed($0.item) } })
+            let held = Set(ofSplit.flatMap { $0.ids.map(hashed) })
+            let lacking = corpus.register.places(of: split, without: held.union(failed))
+            for place in lacking {
                 findings.add(
-                    .shardCorpus, Place(first.path),
-                    "shards of '\(split)' hold \(found) items, and the corpus \(expected), of which \(failed) failed")
+                    .shardCorpus, Place(shard(of: place, ofSplit) ?? first.path), "no shard of '\(split)' holds the item of \(place.file):\(place.line)")
             }
-            guard failed == 0, found == expected else { continue }
+            guard failed.isEmpty, lacking.isEmpty else { continue }
             for (tag, count) in (corpus.captions[split] ?? [:]).sorted(by: { $0.key < $1.key }) {
-                let held = ofSplit.compactMap { $0.captions[tag]?.count }
+                let counts = ofSplit.compactMap { $0.captions[tag]?.count }
                 // A language may be left out of shards; one that is in holds all captions.
-                guard !held.isEmpty, held.reduce(0, +) != count else { continue }
+                guard !counts.isEmpty, counts.reduce(0, +) != count else { continue }
                 findings.add(
                     .shardCorpus, Place(first.path),
-                    "shards of '\(split)' hold \(held.reduce(0, +)) captions in \(tag), and the corpus \(count)")
+                    "shards of '\(split)' hold \(counts.reduce(0, +)) captions in \(tag), and the corpus \(count)")
             }
         }
         return findings
+    }
+
+    /// The shard of the same part of the split as a corpus file, where the names tell it.
+    private func shard(of place: Place, _ shards: [ShardContents]) -> String? {
+        guard let part = CorpusFile.part(of: place.file) else { return nil }
+        return shards.first { shard in
+            guard let its = CorpusFile.part(of: shard.path) else { return false }
+            return its.index == part.index && its.count == part.count
+        }?.path
     }
 }
