@@ -71,8 +71,9 @@ struct RecordAnalyser: Sendable {
             var analysis = try analyse(record)
             analysis.fileSplit = piece.file.split
             result.records.append(analysis)
-            for caption in record.captions where wantsColumns {
+            for caption in record.captions {
                 if result.firsts[caption.tag] == nil { result.firsts[caption.tag] = caption.place }
+                guard wantsColumns else { continue }
                 columns[caption.tag, default: ""] += caption.text + "\n"
                 if columns[caption.tag, default: ""].utf8.count >= Self.stretch { try detect(caption.tag) }
             }
