@@ -116,7 +116,8 @@ let package = Package(
         .executableTarget(
             name: "tessera",
             dependencies: [
-                "Documents", "Corpus", "Texts", "Workspace", "Tensors", "Tokenizers", "Media", "Shards", "Models", "Fetch",
+                "Documents", "Corpus", "Texts", "Workspace", "Tensors", "Tokenizers", "Media", "Shards", "Models",
+                "Fetch",
                 "Translate", "Features", "Training", "Evaluation", "Validation", "Reporting", "Pipeline", log,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

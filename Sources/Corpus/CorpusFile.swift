@@ -20,7 +20,8 @@ public enum CorpusFile {
         let stem = name.split(separator: ".").first.map(String.init) ?? name
         guard let split = split(of: stem) else { return nil }
         let parts = stem.split(separator: "-")
-        guard let index = Int(parts[parts.count - 3]), let count = Int(parts[parts.count - 1]), count < 100_000_000 else {
+        guard let index = Int(parts[parts.count - 3]), let count = Int(parts[parts.count - 1]), count < 100_000_000
+        else {
             return nil
         }
         return (split, index, count)

@@ -6,6 +6,7 @@ import Fetch
 import Reporting
 import Training
 import Translate
+import Validation
 import Workspace
 
 /// The stages of a pipeline file, in the order of the data.
@@ -69,6 +70,7 @@ public struct Pipeline: Sendable {
                 dataset: file.manifest.name, source: file.manifest.language,
                 corpus: { try CorpusFolder(workspace.file("corpus")) }, file.features),
             IndexStage(in: workspace),
+            ValidateStage(file.manifest, file.validation, in: workspace),
         ]
     }
 

@@ -4,6 +4,7 @@ import Features
 import Foundation
 import Training
 import Translate
+import Validation
 
 /// A pipeline file: which dataset, which languages, which model, and how to train. Paths are relative to the file.
 public struct PipelineFile: Sendable {
@@ -18,6 +19,8 @@ public struct PipelineFile: Sendable {
     public let itemsPerShard: Int
     public let translation: Translation
     public let features: FeatureSettings
+    /// What is looked for before anything is trained.
+    public let validation: ValidationPlan
     /// Where the shards that are trained on come from.
     public let trainingSet: TrainingSet
     /// How to train; nil for a file that only prepares.
@@ -62,7 +65,7 @@ public struct PipelineFile: Sendable {
         let document = try Document(contentsOf: path)
         try document.allow(only: [
             "name", "workspace", "manifest", "splits", "items_per_shard", "endpoints", "translate", "features",
-            "train_on", "train", "evaluate",
+            "validate", "train_on", "train", "evaluate",
         ])
         self.path = path
         name = try document.required("name").string()
@@ -75,6 +78,7 @@ public struct PipelineFile: Sendable {
                 try Translation($0, endpoints: endpoints, from: language, keysMayBeMissing: purpose == .planning)
             } ?? .none
         features = try FeatureSettings(document.required("features"))
+        validation = try document.optional("validate").map(ValidationPlan.init) ?? ValidationPlan()
         trainingSet = try PipelineFile.trainingSet(document, purpose)
         recipe = try PipelineFile.recipe(document, features, trainingSet, translation, manifest)
         evaluationSplit = try PipelineFile.split(document, manifest)

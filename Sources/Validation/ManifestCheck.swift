@@ -6,26 +6,29 @@ import Foundation
 struct ManifestCheck {
     let settings: ValidationSettings
     let manifest: Manifest
+    /// Whether it is what a run left in its workspace, far from the files that it names, and perhaps with more splits.
+    let isCopy: Bool
 
     /// - Parameter items: those that were found, by split; nil where nobody looked.
     func findings(_ items: [String: Int]?) -> Findings {
         var findings = Findings(settings)
         for file in manifest.files {
-            guard case .local(let path) = file.place, !FileManager.default.fileExists(atPath: path),
-                manifest.path == path || !manifest.path.hasSuffix(Manifest.copyName)
-            else { continue }
+            guard case .local(let path) = file.place, !isCopy, !FileManager.default.fileExists(atPath: path) else {
+                continue
+            }
             findings.add(.manifestFile, Place(manifest.path, file.line ?? 0), "\(path) is not there")
         }
         guard let items else { return findings }
         for split in manifest.splits {
             let found = items[split.name] ?? 0
-            if found == 0 {
+            if found == 0, !isCopy {
                 findings.add(.splitEmpty, Place(manifest.path, split.line ?? 0), "'\(split.name)' has no items")
             }
             // One of which a part is drawn has as many as are drawn.
             guard let expected = split.count, split.take == nil, expected != found, found > 0 else { continue }
             findings.add(
-                .splitCount, Place(manifest.path, split.line ?? 0), "'\(split.name)' should have \(expected) items, and has \(found)")
+                .splitCount, Place(manifest.path, split.line ?? 0),
+                "'\(split.name)' should have \(expected) items, and has \(found)")
         }
         return findings
     }

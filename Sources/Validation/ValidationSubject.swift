@@ -17,6 +17,8 @@ struct ValidationSubject: Sendable {
     /// Checkpoints' folders.
     private(set) var checkpoints: [String] = []
     private(set) var manifest: Manifest?
+    /// Whether the manifest is what a run left in its workspace.
+    private(set) var isCopy = false
     /// What could not be looked at, and why.
     private(set) var leftOut: [String] = []
 
@@ -34,6 +36,14 @@ struct ValidationSubject: Sendable {
                 file: path, "there is nothing here that can be validated",
                 remedy: "name a manifest, a folder with .jsonl files, shards, a checkpoint or a workspace")
         }
+    }
+
+    /// A workspace whose corpus and shards are made, and nothing behind them.
+    init(prepared workspace: String, _ manifest: Manifest) {
+        readCorpus(workspace)
+        shards = "\(workspace)/shards"
+        self.manifest = manifest
+        isCopy = true
     }
 
     /// Whether it is a model's manifest, which is sound once it can be read.
@@ -63,22 +73,31 @@ struct ValidationSubject: Sendable {
     }
 
     private mutating func readFolder(_ path: String) throws {
-        if FileManager.default.fileExists(atPath: "\(path)/state.json") || FileManager.default.fileExists(atPath: "\(path)/optimizer.safetensors") {
+        if FileManager.default.fileExists(atPath: "\(path)/state.json")
+            || FileManager.default.fileExists(atPath: "\(path)/optimizer.safetensors")
+        {
             checkpoints = [path]
             return
         }
         let shards = ShardIndex.folder(in: path)
         if FileManager.default.fileExists(atPath: "\(shards)/\(ShardIndex.name)") {
             self.shards = shards
-        } else if ValidationSubject.names(in: shards, ".safetensors").contains(where: { CorpusFile.part(of: $0) != nil }) {
+        } else if ValidationSubject.names(in: shards, ".safetensors").contains(where: { CorpusFile.part(of: $0) != nil }
+        ) {
             self.shards = shards
         }
         if shards != path || self.shards == nil { readCorpus(path) }
-        for name in ValidationSubject.names(in: "\(path)/train", "") where FileManager.default.fileExists(atPath: "\(path)/train/\(name)/state.json") || FileManager.default.fileExists(atPath: "\(path)/train/\(name)/model.safetensors") {
+        for name in ValidationSubject.names(in: "\(path)/train", "")
+        where FileManager.default.fileExists(atPath: "\(path)/train/\(name)/state.json")
+            || FileManager.default.fileExists(atPath: "\(path)/train/\(name)/model.safetensors")
+        {
             checkpoints.append("\(path)/train/\(name)")
         }
         let copy = "\(path)/\(Manifest.copyName)"
-        if manifest == nil, FileManager.default.fileExists(atPath: copy) { manifest = try Manifest(contentsOf: copy) }
+        if manifest == nil, FileManager.default.fileExists(atPath: copy) {
+            manifest = try Manifest(contentsOf: copy)
+            isCopy = true
+        }
     }
 
     private mutating func readCorpus(_ path: String) {

@@ -40,7 +40,10 @@ public struct Validator: Sendable {
     ///   - manifest: the dataset's manifest, for its counts and for what it silences, where the path is not of it.
     /// - Throws: ``InputError`` when the path is of nothing that is known, or not readable.
     public func validate(_ path: String, manifest: String? = nil) async throws -> Report {
-        let subject = try ValidationSubject(path, manifest: manifest)
+        try await validate(ValidationSubject(path, manifest: manifest))
+    }
+
+    func validate(_ subject: ValidationSubject) async throws -> Report {
         var settings = settings
         if let manifest = subject.manifest { settings.silences = try ManifestCheck.silences(manifest) }
         var findings = Findings(settings)
@@ -62,7 +65,8 @@ public struct Validator: Sendable {
         }
         if let manifest = subject.manifest {
             checked["manifests"] = 1
-            findings.add(ManifestCheck(settings: settings, manifest: manifest).findings(corpus?.items))
+            findings.add(
+                ManifestCheck(settings: settings, manifest: manifest, isCopy: subject.isCopy).findings(corpus?.items))
         }
         if subject.isModel { checked["manifests"] = 1 }
         var shards: [ShardContents] = []

@@ -67,7 +67,9 @@ import Testing
 
     /// How often `tessera validate` found each thing.
     private static func findings(_ data: ListedDataset) throws -> [String: Int] {
-        let run = try TesseraProcess.run(["validate", data.workspace, "--json"])
+        let run = try TesseraProcess.run([
+            "validate", data.workspace, "--json", "--only", "media-missing,media-not-fetched",
+        ])
         let findings = (try run.json() as? [String: Any])?["findings"] as? [[String: Any]] ?? []
         return Dictionary(
             findings.map { ($0["rule"] as? String ?? "", $0["count"] as? Int ?? 0) }, uniquingKeysWith: { $1 })

@@ -5,7 +5,7 @@ import Testing
 /// The command from a manifest to a report, with the real translation engine.
 @Suite(.serialized) struct WholeWayTests {
     private static let stages = [
-        "fetch", "import", "translate", "quality", "features", "index", "train", "evaluate", "report",
+        "fetch", "import", "translate", "quality", "features", "index", "validate", "train", "evaluate", "report",
     ]
 
     @Test func aSecondRunSkipsEverything() throws {

@@ -38,6 +38,8 @@ import Texts
         let keys = [text, other].map { MinHash($0, salt: 1).keys }
         #expect(!Set(keys[0]).isDisjoint(with: keys[1]))
         #expect(Set(keys[0]).isDisjoint(with: MinHash(text, salt: 2).keys))
-        #expect(Set(keys[0]).isDisjoint(with: MinHash(pieces("A dog runs across a green field with a ball."), salt: 1).keys))
+        #expect(
+            Set(keys[0]).isDisjoint(with: MinHash(pieces("A dog runs across a green field with a ball."), salt: 1).keys)
+        )
     }
 }

@@ -39,12 +39,19 @@ struct CorpusPlant: Sendable, CustomTestStringConvertible {
     static let splits: [CorpusPlant] = [
         .init("item-in-two-splits", at: 7, says: "test-3", "in 'test'") { $0.items["train"]?[6].id = "test-3" },
         .init("item-twice", at: 9, says: ":4") { $0.items["train"]?[8].id = "train-3" },
-        .init("media-in-two-splits", at: 11, says: "media/test-5.png") { $0.items["train"]?[10].media.path = "media/test-5.png" },
-        .init("media-twice", at: 12, says: "media/train-0.png") { $0.items["train"]?[11].media.path = "media/train-0.png" },
+        .init("media-in-two-splits", at: 11, says: "media/test-5.png") {
+            $0.items["train"]?[10].media.path = "media/test-5.png"
+        },
+        .init("media-twice", at: 12, says: "media/train-0.png") {
+            $0.items["train"]?[11].media.path = "media/train-0.png"
+        },
         .init("media-missing", at: 13, says: "names no image") { $0.items["train"]?[12].media.path = "" },
         .init("caption-in-two-splits", at: 20, says: "the same in de", "test-7") { corpus in
             let text = corpus.items["test"]?[7].captions[1].text ?? ""
-            corpus.change(20, 1) { _ in text.uppercased().replacing("Ü", with: "ü").replacing("Ä", with: "ä").replacing("Ö", with: "ö").dropLast() + " !" }
+            corpus.change(20, 1) { _ in
+                text.uppercased().replacing("Ü", with: "ü").replacing("Ä", with: "ä").replacing("Ö", with: "ö")
+                    .dropLast() + " !"
+            }
         },
         .init("similar-caption-in-two-splits", at: 21, says: "alike in es", "test-8") { corpus in
             let text = corpus.items["test"]?[8].captions[2].text ?? ""
@@ -65,7 +72,9 @@ struct CorpusPlant: Sendable, CustomTestStringConvertible {
             "Une jeune femme est assise sur un banc dans le parc et elle mange une pomme rouge."
         },
         .init("caption-script", at: 31, caption: 1, says: "de") { _ in "Молодая женщина сидит на скамейке в парке." },
-        .init("mixed-scripts", at: 32, caption: 1, says: "de") { $0.replacing("e", with: "\u{435}", maxReplacements: 1) },
+        .init("mixed-scripts", at: 32, caption: 1, says: "de") {
+            $0.replacing("e", with: "\u{435}", maxReplacements: 1)
+        },
         .init("translation-same-as-source", at: 33, says: "en and de are both") { corpus in
             let text = corpus.items["train"]?[32].captions[0].text ?? ""
             corpus.change(33, 1) { _ in text }
@@ -103,7 +112,9 @@ struct CorpusPlant: Sendable, CustomTestStringConvertible {
                 """
             ]
         },
-        .init("translation-without-source", at: 42, says: "names none") { $0.items["train"]?[41].captions[1].source = nil },
+        .init("translation-without-source", at: 42, says: "names none") {
+            $0.items["train"]?[41].captions[1].source = nil
+        },
         .init("translation-without-source", at: 43, says: "caption 9, which is not there") {
             $0.items["train"]?[42].captions[1].source = 9
         },
@@ -112,7 +123,9 @@ struct CorpusPlant: Sendable, CustomTestStringConvertible {
     static let texts: [CorpusPlant] = [
         .init("empty-caption", at: 50, caption: 1) { _ in "\u{a0}\u{200b} " },
         .init("caption-twice", at: 51) { corpus in
-            if let caption = corpus.items["train"]?[50].captions[2] { corpus.items["train"]?[50].captions.append(caption) }
+            if let caption = corpus.items["train"]?[50].captions[2] {
+                corpus.items["train"]?[50].captions.append(caption)
+            }
         },
         .init("blank-ends", at: 52, caption: 0) { $0 + " " },
         .init("decomposed", at: 53, caption: 2) { $0 + " Un nin\u{303}o." },
@@ -122,7 +135,9 @@ struct CorpusPlant: Sendable, CustomTestStringConvertible {
         .init("replacement-character", at: 57, caption: 1) { $0 + " M?nner und Stra?en" },
         .init("control-character", at: 58, caption: 0, says: "\\u{7}") { "\u{7}" + $0 },
         .init("control-character", at: 59, caption: 0) { $0.replacing(" ", with: "\n", maxReplacements: 1) },
-        .init("byte-order-mark", at: 60, caption: 0, says: "\\u{feff}") { $0.replacing(" ", with: " \u{feff}", maxReplacements: 1) },
+        .init("byte-order-mark", at: 60, caption: 0, says: "\\u{feff}") {
+            $0.replacing(" ", with: " \u{feff}", maxReplacements: 1)
+        },
         .init("html-entity", at: 61, caption: 0, says: "&amp;") { $0 + " A &amp; B" },
         .init("html-entity", at: 62, caption: 0, says: "<br/>") { $0 + "<br/>" },
         .init("escape-sequence", at: 63, caption: 0, says: "\\u00e9") { $0 + " caf\\u00e9" },

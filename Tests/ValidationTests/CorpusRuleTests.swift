@@ -21,14 +21,15 @@ import Testing
         let report = try await corpus.report(only: [plant.rule])
         let finding = try #require(report.findings.first { $0.rule == plant.rule })
         let example = try #require(
-            finding.examples.first { $0.file == corpus.file(plant.split) && $0.line == plant.line }, "\(finding.examples)")
+            finding.examples.first { $0.file == corpus.file(plant.split) && $0.line == plant.line },
+            "\(finding.examples)")
         for word in plant.words { #expect(example.message.contains(word), "\(example.message)") }
         #expect(finding.count == 1 || ["no-final-newline", "carriage-return"].contains(plant.rule), "\(finding)")
         #expect(finding.severity == RuleBook.rule(plant.rule)?.severity)
 
         var settings = ValidationSettings()
         try settings.skip(plant.rule)
-        #expect(try await !corpus.report(settings).findings.contains { $0.rule == plant.rule })
+        #expect(try await corpus.report(only: [plant.rule], settings).findings == [])
     }
 
     @Test func aMissingPartIsTold() async throws {
@@ -52,13 +53,16 @@ import Testing
         let path = corpus.folder.file("texts")
         #expect(try await Validator().validate(path).findings == [])
 
-        try corpus.folder.write(texts[2].split(separator: "\n").dropFirst().joined(separator: "\n") + "\n", to: "texts/train.es")
+        try corpus.folder.write(
+            texts[2].split(separator: "\n").dropFirst().joined(separator: "\n") + "\n", to: "texts/train.es")
         var bytes = Data(texts[1].utf8)
         bytes[3] = 0xe4
         try bytes.write(to: URL(fileURLWithPath: path + "/train.de"))
         let report = try await Validator().validate(path)
         func places(_ rule: String) -> [String] {
-            report.findings.first { $0.rule == rule }?.examples.map { "\(($0.file as NSString).lastPathComponent):\($0.line)" } ?? []
+            report.findings.first { $0.rule == rule }?.examples.map {
+                "\(($0.file as NSString).lastPathComponent):\($0.line)"
+            } ?? []
         }
         #expect(places("line-count") == ["train.es:159"])
         #expect(places("captions-shifted") == ["train.es:1"])

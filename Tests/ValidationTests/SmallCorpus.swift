@@ -43,7 +43,8 @@ struct SmallCorpus {
             let spanish = try? Language("es")
             guard let english, let german, let spanish else { fatalError("the languages are known") }
             return Item(
-                id: "\(split)-\(number)", split: split, media: .init(path: "media/\(split)-\(number).png", kind: .image),
+                id: "\(split)-\(number)", split: split,
+                media: .init(path: "media/\(split)-\(number).png", kind: .image),
                 captions: [
                     Caption(language: english, text: text(\.en)),
                     Caption(language: german, text: text(\.de), origin: .machine, source: 0),
@@ -85,7 +86,8 @@ struct SmallCorpus {
     }
 
     private static let subjects: [Phrase] = [
-        ("A young woman", "Eine junge Frau", "Una mujer joven"), ("An old farmer", "Ein alter Bauer", "Un granjero viejo"),
+        ("A young woman", "Eine junge Frau", "Una mujer joven"),
+        ("An old farmer", "Ein alter Bauer", "Un granjero viejo"),
         ("A small boy", "Ein kleiner Junge", "Un niño pequeño"),
         ("A tired nurse", "Eine müde Krankenschwester", "Una enfermera cansada"),
         ("A tall sailor", "Ein großer Seemann", "Un marinero alto"),
@@ -99,7 +101,10 @@ struct SmallCorpus {
 
     private static let testSubjects: [Phrase] = [
         ("Two lonely shepherds", "Zwei einsame Hirten", "Dos pastores solitarios"),
-        ("Wet cyclists in blue raincoats", "Nasse Radfahrer in blauen Regenmänteln", "Ciclistas mojados con impermeables azules"),
+        (
+            "Wet cyclists in blue raincoats", "Nasse Radfahrer in blauen Regenmänteln",
+            "Ciclistas mojados con impermeables azules"
+        ),
         ("Some proud grandmothers", "Einige stolze Großmütter", "Algunas abuelas orgullosas"),
         ("Several nervous pilots", "Mehrere nervöse Piloten", "Varios pilotos nerviosos"),
     ]
@@ -134,9 +139,15 @@ struct SmallCorpus {
     ]
 
     private static let ends: [Phrase] = [
-        ("while children are watching from the windows", "während Kinder aus den Fenstern zuschauen", "mientras unos niños miran desde las ventanas"),
+        (
+            "while children are watching from the windows", "während Kinder aus den Fenstern zuschauen",
+            "mientras unos niños miran desde las ventanas"
+        ),
         ("in the early morning", "am frühen Morgen", "a primera hora de la mañana"),
-        ("because the last bus has not arrived", "weil der letzte Bus nicht gekommen ist", "porque el último autobús no ha llegado"),
+        (
+            "because the last bus has not arrived", "weil der letzte Bus nicht gekommen ist",
+            "porque el último autobús no ha llegado"
+        ),
         ("and a friend takes photographs", "und ein Freund macht Fotos", "y un amigo hace fotos"),
         ("on a cold Sunday", "an einem kalten Sonntag", "un domingo frío"),
     ]

@@ -31,6 +31,13 @@ public struct ImportStage: Stage {
         return partitions(try await gathering.census(fingerprint), fingerprint)
     }
 
+    /// Leaves a copy of the manifest in the workspace, for whoever looks at the corpus by itself.
+    public func prepare() throws {
+        guard let data = FileManager.default.contents(atPath: manifest.path) else { return }
+        let copy = workspace.file(Manifest.copyName)
+        if FileManager.default.contents(atPath: copy) != data { try AtomicOutput.write(data, to: copy) }
+    }
+
     /// Until the annotation files are read, nobody knows how many items there are.
     public func knownPartitions() async throws -> [Partition]? {
         let fingerprint = try fingerprint()

@@ -93,7 +93,8 @@ struct RecordAnalyser: Sendable {
             if caption.isReadable {
                 for (rule, part) in TextDamage(caption.text).found {
                     complaints.append(
-                        .init(rule: rule, place: caption.place, message: "\(subject(record, caption)): '\(shown(part))'"))
+                        .init(
+                            rule: rule, place: caption.place, message: "\(subject(record, caption)): '\(shown(part))'"))
                 }
             }
             var analysis = try analyse(caption, profile)
@@ -115,7 +116,8 @@ struct RecordAnalyser: Sendable {
                 complaints.append(
                     .init(
                         rule: .translationWithoutSource, place: caption.place,
-                        message: "\(subject(record, caption)): it names \(caption.source.map { "caption \($0), which is not there" } ?? "none")"
+                        message:
+                            "\(subject(record, caption)): it names \(caption.source.map { "caption \($0), which is not there" } ?? "none")"
                     ))
             }
             let beside = sources[index].map { Repetition(profiles[$0.position]) }
@@ -123,20 +125,28 @@ struct RecordAnalyser: Sendable {
                 beside: beside ?? Repetition(TextProfile("")), limit: Int(settings.value(.repeatedWords, "times")))
             {
                 complaints.append(
-                    .init(rule: .repeatedWords, place: caption.place, message: "\(subject(record, caption)): '\(shown(caption.text))'"))
+                    .init(
+                        rule: .repeatedWords, place: caption.place,
+                        message: "\(subject(record, caption)): '\(shown(caption.text))'"))
             }
             if profile.characters == 0 {
                 complaints.append(
-                    .init(rule: .emptyCaption, place: caption.place, message: "\(subject(record, caption)): the caption is empty"))
+                    .init(
+                        rule: .emptyCaption, place: caption.place,
+                        message: "\(subject(record, caption)): the caption is empty"))
             } else if caption.text.first?.isWhitespace == true || caption.text.last?.isWhitespace == true {
                 complaints.append(
                     .init(
-                        rule: .blankEnds, place: caption.place, message: "\(subject(record, caption)): '\(shown(caption.text))'"))
+                        rule: .blankEnds, place: caption.place,
+                        message: "\(subject(record, caption)): '\(shown(caption.text))'"))
             }
-            if analysis.identity != 0, captions.contains(where: { $0.tag == caption.tag && $0.identity == analysis.identity }) {
+            if analysis.identity != 0,
+                captions.contains(where: { $0.tag == caption.tag && $0.identity == analysis.identity })
+            {
                 complaints.append(
                     .init(
-                        rule: .captionTwice, place: caption.place, message: "\(subject(record, caption)): '\(shown(caption.text))'"))
+                        rule: .captionTwice, place: caption.place,
+                        message: "\(subject(record, caption)): '\(shown(caption.text))'"))
             }
             captions.append(analysis)
         }

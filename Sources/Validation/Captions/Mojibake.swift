@@ -49,14 +49,18 @@ enum Mojibake {
                 continue
             }
             if isUsual(scalar, scalars[place + 1]) { return place }
-            if isForeign(scalar), let (next, _) = decoded(scalars, place + length, .western), isForeign(next) { return place }
+            if isForeign(scalar), let (next, _) = decoded(scalars, place + length, .western), isForeign(next) {
+                return place
+            }
             place += 1
         }
         return nil
     }
 
     /// The scalar whose UTF-8 begins at a place, and of how many bytes.
-    private static func decoded(_ scalars: [Unicode.Scalar], _ place: Int, _ page: CodePage) -> (scalar: UInt32, length: Int)? {
+    private static func decoded(_ scalars: [Unicode.Scalar], _ place: Int, _ page: CodePage) -> (
+        scalar: UInt32, length: Int
+    )? {
         guard place < scalars.count, let lead = page.byte(scalars[place]) else { return nil }
         let length: Int
         switch lead {

@@ -14,7 +14,9 @@ struct NumberComparison: Sendable {
         // `In her 30s`, `1950's cars` and `at 3 pm` have no numbers, or others, in many languages.
         guard source.firstMatch(of: /[0-9]['’]?s\b|[0-9]\s?[apAP]\.?[mM]\b/) == nil else { return }
         // Neither has `5 ft`, which becomes `1,50 m`.
-        guard source.firstMatch(of: /[0-9]\s?-?(?:ft|feet|foot|inch|mile|yard|pound|lb|mph|°|degree)/) == nil else { return }
+        guard source.firstMatch(of: /[0-9]\s?-?(?:ft|feet|foot|inch|mile|yard|pound|lb|mph|°|degree)/) == nil else {
+            return
+        }
         let isOtherLost = a.numbers.hasNumber(lostIn: b.numbers, above: 0)
         let isOtherAdded = b.numbers.hasNumber(lostIn: a.numbers, above: 0)
         if isOtherLost, isOtherAdded {
@@ -23,13 +25,15 @@ struct NumberComparison: Sendable {
         }
         // Small numbers, tens and ordinals may be words on the other side.
         func plain(_ text: String) -> NumberRuns {
-            TextProfile(text.replacing(/\b[0-9]+(?:st|nd|rd|th|er|e|ème)\b|\b[0-9]+\.(?=\s\p{L})|\b[2-9]0\b/, with: "")).numbers
+            TextProfile(text.replacing(/\b[0-9]+(?:st|nd|rd|th|er|e|ème)\b|\b[0-9]+\.(?=\s\p{L})|\b[2-9]0\b/, with: ""))
+                .numbers
         }
         if isOtherLost {
             isLost = plain(source).hasNumber(lostIn: b.numbers, above: Int(settings.value(.numbersLost, "words")))
         }
         if isOtherAdded, source.firstMatch(of: NumberComparison.english) == nil {
-            isAdded = plain(translation).hasNumber(lostIn: a.numbers, above: Int(settings.value(.numbersAdded, "words")))
+            isAdded = plain(translation).hasNumber(
+                lostIn: a.numbers, above: Int(settings.value(.numbersAdded, "words")))
         }
     }
 

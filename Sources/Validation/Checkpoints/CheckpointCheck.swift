@@ -36,10 +36,13 @@ struct CheckpointCheck: Sendable {
                 let (isFinite, isZero) = try look(at: file.tensor(name))
                 if !isFinite { findings.add(.weightsNotFinite, place, "'\(name)'") }
                 // Before the first step some are zero by design, and so are many biases later.
-                if isZero, step > 0, (file.entries[name]?.shape.count ?? 0) > 1 { findings.add(.weightsZero, place, "'\(name)'") }
+                if isZero, step > 0, (file.entries[name]?.shape.count ?? 0) > 1 {
+                    findings.add(.weightsZero, place, "'\(name)'")
+                }
             }
         } catch let error as InputError {
-            findings.add(.checkpointUnsound, place, [error.key, error.problem].compactMap(\.self).joined(separator: ": "))
+            findings.add(
+                .checkpointUnsound, place, [error.key, error.problem].compactMap(\.self).joined(separator: ": "))
         }
     }
 
@@ -47,7 +50,9 @@ struct CheckpointCheck: Sendable {
     private static let block = 1 << 22
 
     private func look(at tensor: Tensor) throws -> (isFinite: Bool, isZero: Bool) {
-        guard [.float16, .bfloat16, .float32, .float64].contains(tensor.type), tensor.count > 0 else { return (true, false) }
+        guard [.float16, .bfloat16, .float32, .float64].contains(tensor.type), tensor.count > 0 else {
+            return (true, false)
+        }
         let flat = try tensor.reshaped([tensor.count])
         var (isFinite, isZero) = (true, true)
         for start in stride(from: 0, to: tensor.count, by: CheckpointCheck.block) {
@@ -60,28 +65,34 @@ struct CheckpointCheck: Sendable {
         return (isFinite, isZero)
     }
 
-    private func compare(_ state: Checkpoint.State, _ shards: [ShardContents], _ place: Place, _ findings: inout Findings) {
+    private func compare(
+        _ state: Checkpoint.State, _ shards: [ShardContents], _ place: Place, _ findings: inout Findings
+    ) {
         // The others are told to differ from this one.
         guard let shard = shards.first else { return }
         let model = shard.description.model
         if state.modelDigest != model.digest {
             findings.add(
                 .checkpointShards, place,
-                "it was trained with \(state.model) (SHA-256 \(state.modelDigest.prefix(12))…), and the shards were made with \(model)")
+                "it was trained with \(state.model) (SHA-256 \(state.modelDigest.prefix(12))…), and the shards were made with \(model)"
+            )
         }
         let held = Set(shards.flatMap(\.captions.keys))
         for language in state.languages where !held.contains(language) && state.tokenizers[language] == nil {
-            findings.add(.checkpointShards, place, "it was trained in \(language), of which the shards have no captions")
+            findings.add(
+                .checkpointShards, place, "it was trained in \(language), of which the shards have no captions")
         }
         for (language, digest) in state.tokenizers.sorted(by: { $0.key < $1.key }) {
             guard let tokenizer = shards.lazy.compactMap({ $0.description.tokenizers[language] }).first else {
-                findings.add(.checkpointShards, place, "it was trained in \(language), of which the shards have no tokens")
+                findings.add(
+                    .checkpointShards, place, "it was trained in \(language), of which the shards have no tokens")
                 continue
             }
             guard tokenizer.digest != digest else { continue }
             findings.add(
                 .checkpointShards, place,
-                "its tokenizer of \(language) is another one (SHA-256 \(digest.prefix(12))…) than the shards' \(tokenizer)")
+                "its tokenizer of \(language) is another one (SHA-256 \(digest.prefix(12))…) than the shards' \(tokenizer)"
+            )
         }
     }
 }

@@ -81,13 +81,15 @@ struct ColumnTally: Sendable {
             if Double(column.inOtherScript) > share * Double(column.captions), column.captions > 1 {
                 findings.add(
                     .columnLanguage, column.first,
-                    "\(column.inOtherScript) of \(captions) said to be \(tag) are in a script in which it is not written")
+                    "\(column.inOtherScript) of \(captions) said to be \(tag) are in a script in which it is not written"
+                )
             } else if let most, Double(most.value) > share * Double(stretches),
                 tools.language(tag).isOther(most.key), column.captions > 1, isSure(column, most)
             {
                 findings.add(
                     .columnLanguage, column.first,
-                    "\(captions) said to be \(tag) are in \(most.key), by \(most.value) of \(stretches) stretches of text")
+                    "\(captions) said to be \(tag) are in \(most.key), by \(most.value) of \(stretches) stretches of text"
+                )
             } else {
                 findings.add(column.single)
                 for suspect in column.suspects where isSure(suspect, tag) {

@@ -75,9 +75,12 @@ struct CorpusCheck: Sendable {
         }
         for (_, part) in parts.sorted(by: { $0.key < $1.key }) {
             for index in 0..<part.count where !part.there.contains(index) {
-                let name = CorpusFile.name(split: CorpusFile.part(of: part.file)?.split ?? "", index: index, of: part.count)
+                let name = CorpusFile.name(
+                    split: CorpusFile.part(of: part.file)?.split ?? "", index: index, of: part.count)
                 let folder = (part.file as NSString).deletingLastPathComponent
-                findings.add(.partMissing, Place("\(folder)/\(name)"), "is not there, and \(part.there.count) of \(part.count) are")
+                findings.add(
+                    .partMissing, Place("\(folder)/\(name)"),
+                    "is not there, and \(part.there.count) of \(part.count) are")
             }
         }
         for (split, path) in splits.sorted(by: { $0.key < $1.key }) where items[split] == nil {
@@ -92,12 +95,15 @@ struct CorpusCheck: Sendable {
             let ends = try LineEndings(path)
             counts.append(ends.lines)
             if ends.beginsWithMark {
-                findings.add(.byteOrderMark, Place(path, 1), "the file begins with a byte order mark, which other tools take for text")
+                findings.add(
+                    .byteOrderMark, Place(path, 1),
+                    "the file begins with a byte order mark, which other tools take for text")
             }
             if !ends.endsWhole { findings.add(.noFinalNewline, Place(path, ends.lines), "the last line has no end") }
             if let returns = ends.carriageReturns {
                 findings.add(
-                    .carriageReturn, Place(path, returns.first), "\(returns.count) of \(ends.lines) lines end with CR LF")
+                    .carriageReturn, Place(path, returns.first),
+                    "\(returns.count) of \(ends.lines) lines end with CR LF")
             }
         }
         let usual = counts.max { a, b in

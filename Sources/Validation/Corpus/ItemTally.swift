@@ -79,7 +79,9 @@ struct ItemTally: Sendable {
         }
         let named = "\(files[Int(other.file)]):\(other.line)"
         if other.split == split {
-            findings.add(.itemTwice, record.idPlace, items: [record.id], "'\(record.id)' stands in '\(record.split)' twice: also at \(named)")
+            findings.add(
+                .itemTwice, record.idPlace, items: [record.id],
+                "'\(record.id)' stands in '\(record.split)' twice: also at \(named)")
         } else {
             findings.add(
                 .itemInTwoSplits, record.idPlace, items: [record.id],
@@ -106,7 +108,9 @@ struct ItemTally: Sendable {
         split.items += 1
         guard !tags.isEmpty else { return }
         for tag in split.languages.keys where !tags.contains(tag) {
-            if split.lacking[tag, default: []].count < ItemTally.kept { split.lacking[tag, default: []].append((record.id, record.place)) }
+            if split.lacking[tag, default: []].count < ItemTally.kept {
+                split.lacking[tag, default: []].append((record.id, record.place))
+            }
         }
         if split.first.count < ItemTally.kept { split.first.append((record.id, record.place)) }
     }
@@ -120,10 +124,15 @@ struct ItemTally: Sendable {
                 guard Double(count) >= share * Double(split.items) else { continue }
                 let lacking = split.lacking[tag] ?? []
                 for (id, place) in lacking {
-                    findings.add(.languageMissing, place, items: [id], "'\(id)' has no caption in '\(tag)', as \(count) of \(split.items) of '\(name)' have")
+                    findings.add(
+                        .languageMissing, place, items: [id],
+                        "'\(id)' has no caption in '\(tag)', as \(count) of \(split.items) of '\(name)' have")
                 }
                 let more = split.items - count - lacking.count
-                if more > 0 { findings.add(.languageMissing, Place(lacking.last?.place.file ?? ""), times: more, "and \(more) more") }
+                if more > 0 {
+                    findings.add(
+                        .languageMissing, Place(lacking.last?.place.file ?? ""), times: more, "and \(more) more")
+                }
             }
         }
         addSplitLanguages(&findings)
@@ -135,9 +144,12 @@ struct ItemTally: Sendable {
         for (name, split) in splits.sorted(by: { $0.key < $1.key }) {
             for (other, its) in splits.sorted(by: { $0.key < $1.key }) where other != name {
                 for (tag, count) in its.languages.sorted(by: { $0.key < $1.key }) {
-                    guard split.languages[tag] == nil, count == its.items, let place = split.first.first?.place else { continue }
+                    guard split.languages[tag] == nil, count == its.items, let place = split.first.first?.place else {
+                        continue
+                    }
                     findings.add(
-                        .splitLanguage, Place(place.file), "'\(name)' has no captions in '\(tag)', which '\(other)' has")
+                        .splitLanguage, Place(place.file), "'\(name)' has no captions in '\(tag)', which '\(other)' has"
+                    )
                 }
             }
         }

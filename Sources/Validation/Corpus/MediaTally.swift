@@ -44,7 +44,8 @@ struct MediaTally: Sendable {
             findings.add(
                 other.split == record.split ? .mediaTwice : .mediaInTwoSplits, record.place,
                 items: [record.id, other.id],
-                "'\(record.id)' and '\(other.id)' of '\(other.split)', \(other.place.file):\(other.place.line), both have \(media.path)")
+                "'\(record.id)' and '\(other.id)' of '\(other.split)', \(other.place.file):\(other.place.line), both have \(media.path)"
+            )
             return
         }
         paths[hashed(media.path)] = Int32(all.count)
@@ -53,7 +54,8 @@ struct MediaTally: Sendable {
         case nil: break
         case .present: present.append(Int32(all.count - 1))
         case .notFetched(let reason):
-            absences.add(.mediaNotFetched, record.place, items: [record.id], "'\(record.id)' was not fetched: \(reason)")
+            absences.add(
+                .mediaNotFetched, record.place, items: [record.id], "'\(record.id)' was not fetched: \(reason)")
         case .missing(let problem):
             absences.add(.mediaMissing, record.place, items: [record.id], "'\(record.id)': \(problem)")
         }
@@ -65,7 +67,8 @@ struct MediaTally: Sendable {
         // Captions alone were fetched, or copied.
         guard absences.list.allSatisfy({ $0.rule == Rule.mediaMissing.name }) else { return absences }
         var findings = Findings(settings)
-        findings.add(.mediaAbsent, first.place, "none of \(all.count) images and videos is there, such as \(first.path)")
+        findings.add(
+            .mediaAbsent, first.place, "none of \(all.count) images and videos is there, such as \(first.path)")
         return findings
     }
 }

@@ -34,7 +34,8 @@ struct PairTally: Sendable {
             var pair = pairs[key] ?? Pair(presumed: Findings(settings), named: Findings(settings))
             pair.lengths.add(Double(original.characters), Double(caption.characters))
             for rule in caption.doubts {
-                let message = "'\(record.id)', \(original.tag) '\(shown(original.text))', \(caption.tag) '\(shown(caption.text))'"
+                let message =
+                    "'\(record.id)', \(original.tag) '\(shown(original.text))', \(caption.tag) '\(shown(caption.text))'"
                 if caption.isTranslation {
                     pair.named.add(rule, caption.place, items: [record.id], message)
                 } else {
@@ -98,8 +99,9 @@ struct PairTally: Sendable {
             whole.insert("\(names[0])\u{0}\(names[1])\u{0}\(names[2])")
             whole.insert("\(names[0])\u{0}\(names[2])\u{0}\(names[1])")
             findings.add(
-                    .columnsSameText, first,
-                    "\(names[1]) and \(names[2]) have the same text in \(same.same) of \(same.items) items of '\(names[0])'")
+                .columnsSameText, first,
+                "\(names[1]) and \(names[2]) have the same text in \(same.same) of \(same.items) items of '\(names[0])'"
+            )
         }
         for (key, single) in singles.sorted(by: { $0.key < $1.key }) where !whole.contains(key) { findings.add(single) }
         return findings

@@ -29,7 +29,8 @@ struct SplitTally: Sendable {
             let same = all.filter { $0.similarity == 1 }
             let tags = unique((same.isEmpty ? all : same).map(\.entry.tag))
             let entry = best.entry
-            let other = "'\(record.id)' of '\(record.split)' and '\(entry.id)' of '\(entry.split)', \(entry.place.file):\(entry.place.line)"
+            let other =
+                "'\(record.id)' of '\(record.split)' and '\(entry.id)' of '\(entry.split)', \(entry.place.file):\(entry.place.line)"
             if same.isEmpty {
                 let share = Int((100 * best.similarity).rounded())
                 findings.add(

@@ -34,7 +34,8 @@ extension Rule {
     static let shardUnsound = Rule("shard-unsound", .shards, .error, "a shard is missing, cut, or not of its format")
     static let shardUnlisted = Rule("shard-unlisted", .shards, .warning, "a shard is not in the index")
     static let shardCounts = Rule("shard-counts", .shards, .error, "a shard holds other counts than the index says")
-    static let shardCorpus = Rule("shard-corpus", .shards, .error, "the shards hold other items or captions than the corpus")
+    static let shardCorpus = Rule(
+        "shard-corpus", .shards, .error, "the shards hold other items or captions than the corpus")
     static let shardsDiffer = Rule(
         "shards-differ", .shards, .error, "shards were made with different models, tokenizers or settings")
     static let featuresNotFinite = Rule(
@@ -64,7 +65,8 @@ extension Rule {
     static let weightsZero = Rule(
         "weights-zero", .checkpoints, .warning, "a weight matrix is all zeros: it was never trained")
     static let checkpointShards = Rule(
-        "checkpoint-shards", .checkpoints, .error, "a checkpoint was trained with another model or tokenizer than the shards")
+        "checkpoint-shards", .checkpoints, .error,
+        "a checkpoint was trained with another model or tokenizer than the shards")
 }
 
 extension RuleBook {

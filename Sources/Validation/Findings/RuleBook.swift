@@ -13,7 +13,8 @@ public enum RuleBook {
 
 extension Rule {
     static let itemInTwoSplits = Rule(
-        "item-in-two-splits", .splits, .error, "an item of one split is in another too, so it is tested on what was trained")
+        "item-in-two-splits", .splits, .error,
+        "an item of one split is in another too, so it is tested on what was trained")
     static let itemTwice = Rule("item-twice", .splits, .error, "an id stands twice in a split")
     static let mediaInTwoSplits = Rule(
         "media-in-two-splits", .splits, .error, "items of two splits have the same file, or files of the same bytes")
@@ -26,10 +27,13 @@ extension Rule {
         "similar-features-in-two-splits", .splits, .error, "features of items of two splits are the same, or nearly",
         .init("cosine", 0.9995, "of two features, from which on they are the same"))
     static let captionInTwoSplits = Rule(
-        "caption-in-two-splits", .splits, .error, "items of two splits have the same caption, but for case and punctuation")
+        "caption-in-two-splits", .splits, .error,
+        "items of two splits have the same caption, but for case and punctuation")
     static let similarCaptionInTwoSplits = Rule(
         "similar-caption-in-two-splits", .splits, .warning, "items of two splits have nearly the same caption",
-        .init("similarity", 0.8, "the share of pieces of four letters that two captions have in common, of all that they have"))
+        .init(
+            "similarity", 0.8,
+            "the share of pieces of four letters that two captions have in common, of all that they have"))
     static let splitCount = Rule(
         "split-count", .splits, .error, "a split has more or fewer items than the manifest says")
     static let manifestFile = Rule(
@@ -52,7 +56,8 @@ extension Rule {
 extension RuleBook {
     private static let splits: [Rule] = [
         .itemInTwoSplits, .itemTwice, .mediaInTwoSplits, .similarMediaInTwoSplits, .similarFeaturesInTwoSplits,
-        .captionInTwoSplits, .similarCaptionInTwoSplits, .splitCount, .manifestFile, .splitFile, .partMissing, .splitEmpty,
+        .captionInTwoSplits, .similarCaptionInTwoSplits, .splitCount, .manifestFile, .splitFile, .partMissing,
+        .splitEmpty,
         .itemWithoutCaption, .mediaMissing, .mediaAbsent, .mediaNotFetched, .mediaWithoutItem,
     ]
 }
@@ -67,7 +72,8 @@ extension Rule {
         "caption-script", .languages, .warning, "a caption is written in another script than its language is",
         .init("share", 0.5, "the least share of its letters that must be in a script of the language"))
     static let mixedScripts = Rule(
-        "mixed-scripts", .languages, .warning, "a word has letters of two scripts that look alike: a Cyrillic 'а' in 'bаnk'")
+        "mixed-scripts", .languages, .warning,
+        "a word has letters of two scripts that look alike: a Cyrillic 'а' in 'bаnk'")
     static let columnLanguage = Rule(
         "column-language", .languages, .error, "most captions of a file in one language are in another",
         .init("share", 0.5, "of the captions, from which on it is the whole column"))
@@ -89,12 +95,14 @@ extension Rule {
         "split-language", .languages, .note, "a split lacks a language that all items of another have")
     static let languageCode = Rule("language-code", .languages, .error, "a language's code is not BCP 47")
     static let translationWithoutSource = Rule(
-        "translation-without-source", .languages, .error, "a machine translation names no caption that it was made from")
+        "translation-without-source", .languages, .error, "a machine translation names no caption that it was made from"
+    )
 }
 
 extension RuleBook {
     private static let languages: [Rule] = [
-        .captionLanguage, .captionScript, .mixedScripts, .columnLanguage, .columnsSameText, .translationSameAsSource, .captionsShifted,
+        .captionLanguage, .captionScript, .mixedScripts, .columnLanguage, .columnsSameText, .translationSameAsSource,
+        .captionsShifted,
         .languageMissing, .splitLanguage, .languageCode, .translationWithoutSource,
     ]
 }
@@ -114,7 +122,8 @@ extension Rule {
         "mojibake", .text, .warning, "UTF-8 was read as another encoding, and written again: 'fÃ¼r'")
     static let replacementCharacter = Rule(
         "replacement-character", .text, .warning, "a letter was lost in a change of encoding: 'f\u{fffd}r', 'f?r'")
-    static let controlCharacter = Rule("control-character", .text, .warning, "a caption holds a control character, or one without width")
+    static let controlCharacter = Rule(
+        "control-character", .text, .warning, "a caption holds a control character, or one without width")
     static let byteOrderMark = Rule("byte-order-mark", .text, .warning, "a byte order mark stands within a text")
     static let htmlEntity = Rule("html-entity", .text, .warning, "HTML's entities or tags were left in: '&amp;'")
     static let escapeSequence = Rule("escape-sequence", .text, .warning, "escape sequences were left in: '\\n', '%20'")
@@ -140,14 +149,16 @@ extension Rule {
     static let lineCount = Rule(
         "line-count", .text, .error, "files whose lines belong together have different numbers of them")
     static let noFinalNewline = Rule(
-        "no-final-newline", .text, .warning, "a file's last line has no end: it may be cut, and tools count one line less")
+        "no-final-newline", .text, .warning,
+        "a file's last line has no end: it may be cut, and tools count one line less")
     static let carriageReturn = Rule(
         "carriage-return", .text, .warning, "lines end with CR LF, and other tools leave the CR in the text")
 }
 
 extension RuleBook {
     private static let text: [Rule] = [
-        .emptyCaption, .captionTwice, .blankEnds, .decomposed, .unreadableLine, .mojibake, .replacementCharacter, .controlCharacter, .byteOrderMark, .htmlEntity,
+        .emptyCaption, .captionTwice, .blankEnds, .decomposed, .unreadableLine, .mojibake, .replacementCharacter,
+        .controlCharacter, .byteOrderMark, .htmlEntity,
         .escapeSequence, .outlyingLength, .lengthRatio, .repeatedWords, .cutShort, .numbersLost, .numbersAdded,
         .lineCount, .noFinalNewline,
         .carriageReturn,

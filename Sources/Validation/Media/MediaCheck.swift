@@ -56,7 +56,8 @@ struct MediaCheck: Sendable {
     }
 
     private static let extensions: Set<String> = [
-        "jpg", "jpeg", "png", "webp", "gif", "bmp", "tif", "tiff", "avif", "mp4", "mkv", "webm", "avi", "mov", "m4v", "mpg",
+        "jpg", "jpeg", "png", "webp", "gif", "bmp", "tif", "tiff", "avif", "mp4", "mkv", "webm", "avi", "mov", "m4v",
+        "mpg",
         "mpeg", "flv", "wmv", "3gp", "ts",
     ]
 
@@ -72,7 +73,8 @@ struct MediaCheck: Sendable {
         }
         for inner in folders.sorted() {
             let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/\(inner)")) ?? []
-            for name in names.sorted() where MediaCheck.extensions.contains((name as NSString).pathExtension.lowercased()) {
+            for name in names.sorted()
+            where MediaCheck.extensions.contains((name as NSString).pathExtension.lowercased()) {
                 let path = inner.isEmpty ? name : "\(inner)/\(name)"
                 guard !named.contains(hashed(path)) else { continue }
                 findings.add(.mediaWithoutItem, Place("\(folder.path)/\(path)"), "no item names it")

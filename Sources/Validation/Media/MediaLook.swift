@@ -52,8 +52,13 @@ struct MediaLook: Sendable {
         let (duration, span) = (probe.duration, probe.span)
         if probe.frameCount > 1, duration > 0, span > 0, max(duration / span, span / duration) >= factor {
             complaints.append(
-                (.mediaDuration, "it says \(seconds(duration)), and its \(probe.frameCount) frames take \(seconds(span))"))
-        } else if duration < settings.value(.mediaLength, "shortest") || duration > settings.value(.mediaLength, "longest") {
+                (
+                    .mediaDuration,
+                    "it says \(seconds(duration)), and its \(probe.frameCount) frames take \(seconds(span))"
+                ))
+        } else if duration < settings.value(.mediaLength, "shortest")
+            || duration > settings.value(.mediaLength, "longest")
+        {
             complaints.append((.mediaLength, "it takes \(seconds(duration)), with \(probe.frameCount) frames"))
         }
     }

@@ -37,7 +37,9 @@ struct SameMedia {
         numbers[entry.split] = split
         // Each with each: decoding a picture takes longer than comparing it with 100,000 others.
         for (place, other) in hashes.enumerated() where splits[place] != split {
-            guard let distance = hash.distance(to: other), distance <= most, !told.contains(owners[place]) else { continue }
+            guard let distance = hash.distance(to: other), distance <= most, !told.contains(owners[place]) else {
+                continue
+            }
             let others = seen[Int(owners[place])].entry
             findings.add(
                 .similarMediaInTwoSplits, entry.place, items: [entry.id, others.id],

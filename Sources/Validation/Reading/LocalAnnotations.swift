@@ -20,7 +20,8 @@ struct LocalAnnotations {
             guard let path = places[source.file], source.importer == .alignedLines, let split = source.split else {
                 let reason =
                     places[source.file] == nil
-                    ? "it is to be fetched" : "files of \(source.importer.rawValue) are looked at once they are imported"
+                    ? "it is to be fetched"
+                    : "files of \(source.importer.rawValue) are looked at once they are imported"
                 leftOut.append("\(source.file): \(reason); fetch the dataset, and validate its workspace")
                 continue
             }
@@ -31,7 +32,8 @@ struct LocalAnnotations {
             }
         }
         files = groups.map { group in
-            RecordFile(split: group.split, aligned: group.files, ids: group.ids.flatMap { places[$0] }, idForm: group.idForm)
+            RecordFile(
+                split: group.split, aligned: group.files, ids: group.ids.flatMap { places[$0] }, idForm: group.idForm)
         }
     }
 }

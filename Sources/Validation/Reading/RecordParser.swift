@@ -92,7 +92,9 @@ struct RecordParser {
             place: Place(aligned.files[0].path, number))
         if let ids = aligned.ids {
             let place = Place(ids, number)
-            if let line = piece.lines.last, offset < line.count, let id = aligned.idForm.id(String(decoding: line[offset], as: UTF8.self)), !id.isEmpty {
+            if let line = piece.lines.last, offset < line.count,
+                let id = aligned.idForm.id(String(decoding: line[offset], as: UTF8.self)), !id.isEmpty
+            {
                 record.id = id
                 record.idPlace = place
             } else {

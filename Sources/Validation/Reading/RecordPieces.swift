@@ -45,7 +45,9 @@ final class RecordPieces: Sendable {
                 var lines: [[[UInt8]]] = []
                 for index in open.readers.indices {
                     var taken: [[UInt8]] = []
-                    while taken.count < RecordPieces.size, let line = try open.readers[index].next() { taken.append(line) }
+                    while taken.count < RecordPieces.size, let line = try open.readers[index].next() {
+                        taken.append(line)
+                    }
                     lines.append(taken)
                 }
                 let first = open.line

@@ -48,7 +48,8 @@ struct ShardCheck: Sendable {
         return Summary(shards: shards, findings: findings)
     }
 
-    private func check(_ name: String, _ entry: ShardIndex.Entry?, _ findings: inout Findings) throws -> ShardContents? {
+    private func check(_ name: String, _ entry: ShardIndex.Entry?, _ findings: inout Findings) throws -> ShardContents?
+    {
         try Task.checkCancellation()
         let place = Place("\(folder)/\(name)")
         guard FileManager.default.fileExists(atPath: place.file) else {
@@ -77,18 +78,22 @@ struct ShardCheck: Sendable {
         }
     }
 
-    private func compare(_ shard: ShardContents, _ entry: ShardIndex.Entry, _ place: Place, _ findings: inout Findings) {
+    private func compare(_ shard: ShardContents, _ entry: ShardIndex.Entry, _ place: Place, _ findings: inout Findings)
+    {
         if shard.ids.count != entry.items {
             findings.add(.shardCounts, place, "\(shard.ids.count) items, and \(ShardIndex.name) says \(entry.items)")
         }
         let counts = shard.captions.mapValues(\.count)
-        for language in Set(counts.keys).union(entry.captions.keys).sorted() where counts[language] != entry.captions[language] {
+        for language in Set(counts.keys).union(entry.captions.keys).sorted()
+        where counts[language] != entry.captions[language] {
             findings.add(
                 .shardCounts, place,
-                "\(counts[language] ?? 0) captions in \(language), and \(ShardIndex.name) says \(entry.captions[language] ?? 0)")
+                "\(counts[language] ?? 0) captions in \(language), and \(ShardIndex.name) says \(entry.captions[language] ?? 0)"
+            )
         }
         if shard.split != entry.split {
-            findings.add(.shardCounts, place, "it says that it is of '\(shard.split)', and \(ShardIndex.name) '\(entry.split)'")
+            findings.add(
+                .shardCounts, place, "it says that it is of '\(shard.split)', and \(ShardIndex.name) '\(entry.split)'")
         }
     }
 
@@ -96,9 +101,12 @@ struct ShardCheck: Sendable {
         func check(_ scan: FeatureScan, _ name: String, _ subject: (Int) -> String) {
             for (row, norm) in scan.norms.enumerated() {
                 if !norm.isFinite {
-                    findings.add(.featuresNotFinite, place, items: [subject(row)], "row \(row) of '\(name)', of '\(subject(row))'")
+                    findings.add(
+                        .featuresNotFinite, place, items: [subject(row)],
+                        "row \(row) of '\(name)', of '\(subject(row))'")
                 } else if norm == 0 {
-                    findings.add(.featuresZero, place, items: [subject(row)], "row \(row) of '\(name)', of '\(subject(row))'")
+                    findings.add(
+                        .featuresZero, place, items: [subject(row)], "row \(row) of '\(name)', of '\(subject(row))'")
                 }
             }
         }

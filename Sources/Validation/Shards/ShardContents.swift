@@ -84,7 +84,8 @@ struct ShardContents: Sendable {
             guard let named = try? shard.captions(language).sources else { continue }
             for (row, source) in named.enumerated() where source >= 0 {
                 guard let sources, Int(source) < sources.count else {
-                    complain(.shardUnsound, "row \(row) of \(language) translates caption \(source), which is not there")
+                    complain(
+                        .shardUnsound, "row \(row) of \(language) translates caption \(source), which is not there")
                     break
                 }
                 guard sources.items[Int(source)] == own.items[row] else {

@@ -13,7 +13,9 @@ struct ShardsAndCorpus {
         for split in Set(shards.map(\.split)).union(corpus.items.keys).sorted() {
             let ofSplit = shards.filter { $0.split == split }
             guard let first = ofSplit.first else {
-                findings.add(.shardCorpus, Place("\(folder)/\(ShardIndex.name)"), "no shard is of '\(split)', which the corpus has")
+                findings.add(
+                    .shardCorpus, Place("\(folder)/\(ShardIndex.name)"),
+                    "no shard is of '\(split)', which the corpus has")
                 continue
             }
             for shard in ofSplit {
@@ -22,12 +24,14 @@ struct ShardsAndCorpus {
                 }
             }
             // Items whose image or video could not be encoded are left out, and stand in the shards' done records.
-            let failed = Set(ofSplit.flatMap { (DoneRecord.read(of: $0.path)?.outcome.failures ?? []).map { hashed($0.item) } })
+            let failed = Set(
+                ofSplit.flatMap { (DoneRecord.read(of: $0.path)?.outcome.failures ?? []).map { hashed($0.item) } })
             let held = Set(ofSplit.flatMap { $0.ids.map(hashed) })
             let lacking = corpus.register.places(of: split, without: held.union(failed))
             for place in lacking {
                 findings.add(
-                    .shardCorpus, Place(shard(of: place, ofSplit) ?? first.path), "no shard of '\(split)' holds the item of \(place.file):\(place.line)")
+                    .shardCorpus, Place(shard(of: place, ofSplit) ?? first.path),
+                    "no shard of '\(split)' holds the item of \(place.file):\(place.line)")
             }
             guard failed.isEmpty, lacking.isEmpty else { continue }
             for (tag, count) in (corpus.captions[split] ?? [:]).sorted(by: { $0.key < $1.key }) {

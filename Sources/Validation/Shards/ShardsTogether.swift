@@ -35,7 +35,9 @@ struct ShardsTogether {
                 let lacking = ofSplit.filter { $0.captions[language] == nil && !$0.ids.isEmpty }
                 guard 2 * lacking.count < ofSplit.count else { continue }
                 for shard in lacking {
-                    findings.add(.shardsDiffer, Place(shard.path), "it has no captions in \(language), which others of '\(split)' have")
+                    findings.add(
+                        .shardsDiffer, Place(shard.path),
+                        "it has no captions in \(language), which others of '\(split)' have")
                 }
             }
         }
@@ -44,7 +46,9 @@ struct ShardsTogether {
     private func differ(_ name: String, _ value: (ShardContents) -> String?, _ findings: inout Findings) {
         var counts: [String: Int] = [:]
         for shard in shards { if let value = value(shard) { counts[value, default: 0] += 1 } }
-        guard counts.count > 1, let usual = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key else { return }
+        guard counts.count > 1, let usual = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key else {
+            return
+        }
         for shard in shards {
             guard let value = value(shard), value != usual else { continue }
             findings.add(.shardsDiffer, Place(shard.path), "its \(name) is \(value), and that of others \(usual)")
@@ -104,7 +108,8 @@ struct ShardsTogether {
                 findings.add(
                     others.split == shard.split ? .featuresTwice : .similarFeaturesInTwoSplits, Place(shard.path),
                     items: [id, its],
-                    "row \(row), '\(id)' of '\(shard.split)', is '\(its)' of '\(others.split)', row \(other.row) of \(others.path)")
+                    "row \(row), '\(id)' of '\(shard.split)', is '\(its)' of '\(others.split)', row \(other.row) of \(others.path)"
+                )
             }
         }
         textDuplicates(&findings)
@@ -117,12 +122,14 @@ struct ShardsTogether {
                 guard let features = captions.features else { continue }
                 var seen: [UInt64: Int] = [:]
                 for (row, print) in features.prints.enumerated() where print != 0 {
-                    guard let other = seen.updateValue(row, forKey: print), captions.texts[row] != captions.texts[other] else {
+                    guard let other = seen.updateValue(row, forKey: print), captions.texts[row] != captions.texts[other]
+                    else {
                         continue
                     }
                     findings.add(
                         .featuresTwice, Place(shard.path),
-                        "rows \(other) and \(row) of 'captions.\(language).features' are the same, and their captions are not")
+                        "rows \(other) and \(row) of 'captions.\(language).features' are the same, and their captions are not"
+                    )
                 }
             }
         }

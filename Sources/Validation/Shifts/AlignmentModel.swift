@@ -36,14 +36,19 @@ struct AlignmentModel: Sendable {
         guard slots.count >= 30 else { return nil }
         let offsets = (-offset...offset).sorted { abs($0) < abs($1) }
         // By lengths alone first, at the one offset that fits best.
-        let best = offsets.max { AlignmentModel.correlation(slots, $0) < AlignmentModel.correlation(slots, $1) - 0.02 } ?? 0
+        let best =
+            offsets.max { AlignmentModel.correlation(slots, $0) < AlignmentModel.correlation(slots, $1) - 0.02 } ?? 0
         learnLengths(slots, best)
-        let path = ShiftPath.all(slots, offset: offset, penalty: 12) { self.lengthOdds($0, $1) + AlignmentModel.shared($0, $1) }
+        let path = ShiftPath.all(slots, offset: offset, penalty: 12) {
+            self.lengthOdds($0, $1) + AlignmentModel.shared($0, $1)
+        }
         learnWords(slots, path)
         guard calibrate(slots, path) else { return nil }
     }
 
-    private static func pairs(_ slots: [ShiftSlot], _ offset: Int) -> Zip2Sequence<ArraySlice<ShiftSlot>, ArraySlice<ShiftSlot>> {
+    private static func pairs(_ slots: [ShiftSlot], _ offset: Int) -> Zip2Sequence<
+        ArraySlice<ShiftSlot>, ArraySlice<ShiftSlot>
+    > {
         offset >= 0 ? zip(slots.dropFirst(offset), slots[...]) : zip(slots[...], slots.dropFirst(-offset))
     }
 
@@ -54,7 +59,9 @@ struct AlignmentModel: Sendable {
     }
 
     private mutating func learnLengths(_ slots: [ShiftSlot], _ offset: Int) {
-        let pairs = AlignmentModel.pairs(slots, offset).map { (x: Double($0.original.length), y: Double($1.translated.length)) }
+        let pairs = AlignmentModel.pairs(slots, offset).map {
+            (x: Double($0.original.length), y: Double($1.translated.length))
+        }
         let count = Double(pairs.count)
         let (x, y) = (pairs.reduce(0) { $0 + $1.x } / count, pairs.reduce(0) { $0 + $1.y } / count)
         let xx = pairs.reduce(0) { $0 + ($1.x - x) * ($1.x - x) } / count
@@ -103,7 +110,9 @@ struct AlignmentModel: Sendable {
                 fitting.append(score)
             }
             let far = (place + slots.count / 3) % slots.count
-            if let score = wordScore(slots[far].original, slots[place].translated, isLearnt: false) { chance.append(score) }
+            if let score = wordScore(slots[far].original, slots[place].translated, isLearnt: false) {
+                chance.append(score)
+            }
         }
         guard fitting.count >= 20, chance.count >= 20 else { return false }
         self.fitting = AlignmentModel.moments(fitting)

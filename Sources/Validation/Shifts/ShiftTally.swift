@@ -12,7 +12,9 @@ struct ShiftTally: Sendable {
     mutating func add(_ record: RecordAnalysis) {
         guard let reference else { return }
         for caption in record.captions {
-            guard let source = caption.source, record.captions[source].tag == reference, caption.tag != reference else { continue }
+            guard let source = caption.source, record.captions[source].tag == reference, caption.tag != reference else {
+                continue
+            }
             let original = record.captions[source]
             let key = "\(record.split)\u{0}\(caption.tag)"
             let slot = ShiftSlot(

@@ -66,7 +66,9 @@ struct ShiftTracker: Sendable {
     /// The odds that a caption belongs to the item so many captions on.
     private func odds(_ place: Int, _ offset: Int) -> Double {
         let (own, other) = (place - first, place + offset - first)
-        guard let model, slots.indices.contains(own), slots.indices.contains(other) else { return AlignmentModel.unknown }
+        guard let model, slots.indices.contains(own), slots.indices.contains(other) else {
+            return AlignmentModel.unknown
+        }
         return model.odds(slots[other].original, slots[own].translated, isLearnt: offset == 0 && place < learnt)
     }
 

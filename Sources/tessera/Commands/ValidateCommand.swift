@@ -24,16 +24,20 @@ struct ValidateCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("What ends with status 1: error, warning, note.", valueName: "severity"))
     var failOn = Severity.error
 
-    @Option(parsing: .upToNextOption, help: ArgumentHelp("Only these rules, or groups of them.", valueName: "rule"))
+    @Option(help: ArgumentHelp("Only these rules, or groups of them, with commas.", valueName: "rule,…"))
     var only: [String] = []
 
-    @Option(parsing: .upToNextOption, help: ArgumentHelp("All but these rules, or groups of them.", valueName: "rule"))
+    @Option(help: ArgumentHelp("All but these rules, or groups of them, with commas.", valueName: "rule,…"))
     var skip: [String] = []
 
-    @Option(help: ArgumentHelp("Sets what decides: similar-caption-in-two-splits.similarity=0.9.", valueName: "rule.parameter=number"))
+    @Option(
+        help: ArgumentHelp(
+            "Sets what decides: similar-caption-in-two-splits.similarity=0.9.", valueName: "rule.parameter=number"))
     var set: [String] = []
 
-    @Option(help: ArgumentHelp("The dataset's manifest, for its counts and what it silences; a workspace has a copy.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "The dataset's manifest, for its counts and what it silences; a workspace has a copy.", valueName: "file"))
     var manifest: String?
 
     @Option(help: ArgumentHelp("How many examples of each rule to show.", valueName: "n"))
@@ -50,8 +54,8 @@ struct ValidateCommand: AsyncParsableCommand {
         guard let path, !rules else { return try list() }
         var settings = ValidationSettings()
         settings.examples = examples
-        if !only.isEmpty { try settings.keep(only: only) }
-        for name in skip { try settings.skip(name) }
+        if !only.isEmpty { try settings.keep(only: ValidateCommand.names(only)) }
+        for name in ValidateCommand.names(skip) { try settings.skip(name) }
         for text in set { try settings.set(text) }
         let report = try await Validator(settings).validate(path, manifest: manifest)
         if options.json {
@@ -60,6 +64,10 @@ struct ValidateCommand: AsyncParsableCommand {
             Console.print(FindingsText(report, path: path).text)
         }
         if report.has(failOn) { throw ExitCode(1) }
+    }
+
+    private static func names(_ lists: [String]) -> [String] {
+        lists.flatMap { $0.split(separator: ",").map(String.init) }
     }
 
     private struct Rules: Encodable {

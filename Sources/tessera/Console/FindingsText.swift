@@ -43,7 +43,8 @@ struct RulesText {
         Rule.Group.allCases.map { group in
             let rules = RuleBook.rules.filter { $0.group == group }.map { rule in
                 let parameters = rule.parameters.map { "    \($0.name) = \(number($0.value)): \($0.meaning)" }
-                return (["  \(rule.name) (\(rule.severity.rawValue)): \(rule.reason)"] + parameters).joined(separator: "\n")
+                return (["  \(rule.name) (\(rule.severity.rawValue)): \(rule.reason)"] + parameters).joined(
+                    separator: "\n")
             }
             return ([group.rawValue] + rules).joined(separator: "\n")
         }.joined(separator: "\n\n")
