@@ -106,7 +106,7 @@ import Testing
         try write(JPEGFile.encode(picture(1), quality: 90), "same.jpg")
         let small = StillImage(picture(2)).resized(width: 60, height: 45)
         try write(JPEGFile.encode(small, quality: 40), "small.jpg")
-        let bright = RGBImage(width: 96, height: 72, pixels: picture(3).pixels.map { UInt8(clamping: Int($0) + 60) })
+        let bright = RGBImage(width: 96, height: 72, pixels: picture(3).pixels.map { UInt8(clamping: Int($0) + 20) })
         try write(PNGFile.encode(bright), "bright.png")
         try write(clip("h264-bframes.mp4"), "clip.mp4")
         let frame = try VideoFile(path: Self.clips + "h264-bframes.mp4").frames(.uniform(1))[0].image

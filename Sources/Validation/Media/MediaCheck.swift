@@ -20,7 +20,10 @@ struct MediaCheck: Sendable {
         var findings = Findings(settings)
         if MediaCheck.rules.contains(where: settings.isWanted) {
             let entries = media.present.map { media.all[Int($0)] }
-            var same = SameMedia(settings)
+            // The corpus is read with its largest split last, where each file is of one split.
+            let first = entries.firstIndex { $0.split == entries.last?.split } ?? 0
+            let last = entries[first...].allSatisfy { $0.split == entries.last?.split } ? entries.last?.split : nil
+            var same = SameMedia(settings, last: last)
             // In blocks, so that what was seen of them is added in their order, and little of it is held.
             for start in stride(from: 0, to: entries.count, by: 256) {
                 let block = Array(entries[start..<min(start + 256, entries.count)])

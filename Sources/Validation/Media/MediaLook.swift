@@ -6,6 +6,7 @@ import Media
 struct MediaLook: Sendable {
     var print: MediaPrint?
     var hash: PictureHash?
+    var thumbnail: PictureThumbnail?
     var complaints: [(rule: Rule, message: String)] = []
 
     init(_ entry: MediaTally.Entry, in folder: MediaFolder, _ settings: ValidationSettings) {
@@ -38,7 +39,10 @@ struct MediaLook: Sendable {
         if Double(hash.range) <= settings.value(.mediaOneColour, "range") {
             complaints.append((.mediaOneColour, "all its \(width) by \(height) pixels are of one colour"))
         }
-        if Double(hash.contrast) >= settings.value(.similarMediaInTwoSplits, "contrast") { self.hash = hash }
+        if Double(hash.contrast) >= settings.value(.similarMediaInTwoSplits, "contrast") {
+            self.hash = hash
+            thumbnail = PictureThumbnail(image)
+        }
     }
 
     private mutating func look(_ video: VideoFile, _ settings: ValidationSettings) throws {

@@ -4,15 +4,17 @@ import Media
 struct SameMedia {
     private var prints: [UInt64: [Int32]] = [:]
     private var seen: [(entry: MediaTally.Entry, print: MediaPrint)] = []
-    /// Pictures, each with its place in `seen` and its split.
-    private var hashes: [PictureHash] = []
-    private var owners: [Int32] = []
-    private var splits: [Int32] = []
-    private var numbers: [String: Int32] = [:]
+    /// Pictures that those of other splits are compared with, each with its place in `seen` and its split.
+    private var pictures: [(hash: PictureHash, thumbnail: PictureThumbnail, owner: Int32, split: Int32)] = []
+    private var splits: [String: Int32] = [:]
+    /// The split that comes last, which no other is compared with.
+    private let last: String?
     private(set) var findings: Findings
     private let most: Int
 
-    init(_ settings: ValidationSettings) {
+    /// - Parameter last: the split that comes behind all others, where there is one.
+    init(_ settings: ValidationSettings, last: String?) {
+        self.last = last
         findings = Findings(settings)
         most = Int(settings.value(.similarMediaInTwoSplits, "distance"))
     }
@@ -32,22 +34,20 @@ struct SameMedia {
                 items: [entry.id, others.id], "\(SameMedia.pair(entry, others)) have files of the same bytes")
         }
         prints[hashed(print.digest), default: []].append(number)
-        guard let hash = look.hash else { return }
-        let split = numbers[entry.split] ?? Int32(numbers.count)
-        numbers[entry.split] = split
+        guard let hash = look.hash, let thumbnail = look.thumbnail else { return }
+        let split = splits[entry.split] ?? Int32(splits.count)
+        splits[entry.split] = split
         // Each with each: decoding a picture takes longer than comparing it with 100,000 others.
-        for (place, other) in hashes.enumerated() where splits[place] != split {
-            guard let distance = hash.distance(to: other), distance <= most, !told.contains(owners[place]) else {
-                continue
-            }
-            let others = seen[Int(owners[place])].entry
+        for other in pictures where other.split != split {
+            guard let distance = hash.distance(to: other.hash), distance <= most, !told.contains(other.owner),
+                other.thumbnail.isLike(thumbnail)
+            else { continue }
+            let others = seen[Int(other.owner)].entry
             findings.add(
                 .similarMediaInTwoSplits, entry.place, items: [entry.id, others.id],
                 "\(SameMedia.pair(entry, others)) look the same: \(distance) of 128 bits differ")
         }
-        hashes.append(hash)
-        owners.append(number)
-        splits.append(split)
+        if entry.split != last { pictures.append((hash, thumbnail, number, split)) }
     }
 
     private static func pair(_ a: MediaTally.Entry, _ b: MediaTally.Entry) -> String {
