@@ -106,7 +106,9 @@ let package = Package(
             [
                 "Documents", "Corpus", "Texts", "Workspace", "Tensors", "Media", "Shards", "Features", "Training",
             ]),
-        room("Reporting", ["Documents", "Corpus", "Workspace", "Media", "Shards", "Training", "Evaluation"]),
+        room(
+            "Reporting",
+            ["Documents", "Corpus", "Workspace", "Media", "Shards", "Training", "Evaluation", "Validation"]),
         room(
             "Pipeline",
             [

@@ -1,6 +1,8 @@
 import Corpus
 import Documents
+import Foundation
 import Training
+import Validation
 import Workspace
 
 /// What a workspace holds, in numbers: what report.json says, and what the page is made of.
@@ -14,6 +16,8 @@ public struct Report: Sendable, Equatable, Codable {
     /// In the order of the data; the report's own stage is left out.
     public var stages: [StageSummary]
     public var corpus: CorpusSummary?
+    /// What validation found; nil where nobody looked.
+    public var findings: ValidationReport?
     public var training: TrainingRun?
     public var retrieval: RetrievalComparison?
     /// Some items of the test split, spread over it.
@@ -37,6 +41,9 @@ public struct Report: Sendable, Equatable, Codable {
         let scan = try CorpusScan(workspace)
         corpus = scan?.summary
         samples = try scan?.samples(Report.sampleCount) ?? []
+        let findings = workspace.file(ValidateStage.path)
+        self.findings =
+            FileManager.default.fileExists(atPath: findings) ? try ValidationReport(contentsOf: findings) : nil
         training = try TrainingRun(folder: TrainStage.final, in: workspace)
         retrieval = try RetrievalComparison(in: workspace)
     }

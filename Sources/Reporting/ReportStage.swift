@@ -5,7 +5,7 @@ import Workspace
 /// Writes the report of a workspace: one partition, whose output is the folder `report`.
 public struct ReportStage: Stage {
     public let name = "report"
-    public let version = 1
+    public let version = 2
     private let workspace: Workspace
     private let title: String
 

@@ -44,7 +44,7 @@ public struct ValidateStage: Stage {
     public func run(_ partition: Partition, to temporary: String, reporting: ProgressReporter) async throws
         -> Outcome
     {
-        let validator = Validator(plan.settings, reporting: reporting)
+        let validator = DataValidator(plan.settings, reporting: reporting)
         let report = try await validator.validate(ValidationSubject(prepared: workspace.path, manifest))
             .relative(to: workspace.path)
         if let limit = plan.failOn, let worst = report.findings.first(where: { $0.severity >= limit }) {
@@ -67,38 +67,5 @@ public struct ValidateStage: Stage {
             ("\(severity.rawValue)s", report.findings.filter { $0.severity == severity }.reduce(0) { $0 + $1.count })
         }
         return Outcome(counts: Dictionary(uniqueKeysWithValues: counts))
-    }
-}
-
-extension Validator.Report {
-    /// The same with paths as a workspace has them, wherever it lies.
-    func relative(to folder: String) -> Validator.Report {
-        var report = self
-        let front = folder + "/"
-        report.findings = findings.map { finding in
-            var relative = Finding(rule: finding.rule, severity: finding.severity, count: 0, examples: [])
-            relative.add(
-                finding.examples.map {
-                    Finding.Example(
-                        file: $0.file.replacing(front, with: ""), line: $0.line,
-                        message: $0.message.replacing(front, with: ""))
-                }, times: finding.count)
-            return relative
-        }
-        report.leftOut = leftOut.map { $0.replacing(front, with: "") }
-        return report
-    }
-
-    /// Reads what ``ValidateStage`` wrote.
-    /// - Throws: ``InputError`` when the file is not that.
-    public init(contentsOf path: String) throws {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw InputError(file: path, "no such file", remedy: "run the stage that makes it first")
-        }
-        do {
-            self = try JSONDecoder().decode(Validator.Report.self, from: data)
-        } catch {
-            throw InputError(file: path, "not what validation found", remedy: "validate again")
-        }
     }
 }

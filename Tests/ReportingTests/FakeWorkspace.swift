@@ -14,8 +14,16 @@ struct FakeWorkspace {
     static func whole() throws -> FakeWorkspace {
         let fake = try FakeWorkspace()
         try fake.addCorpus()
+        try fake.addFindings()
         try fake.addTraining()
         try fake.addEvaluation()
+        return fake
+    }
+
+    /// One of a run before validation was part of it.
+    static func withoutFindings() throws -> FakeWorkspace {
+        let fake = try FakeWorkspace()
+        try fake.addCorpus()
         return fake
     }
 
@@ -33,6 +41,17 @@ struct FakeWorkspace {
         try done(
             "corpus/test.jsonl", stage: "translate", counts: ["items": 3], bytes: 1500,
             failures: [("test-1", "\(folder.path)/x: <b>refused</b>"), ("test-0", "\(folder.path)/x: <b>refused</b>")])
+    }
+
+    func addFindings() throws {
+        try folder.write(
+            """
+            {"checked": {"items": 4}, "left_out": [], "findings": [
+              {"rule": "caption-in-two-splits", "severity": "error", "count": 1200, "examples": [
+                {"file": "corpus/test.jsonl", "line": 2, "message": "<b>the same</b> in es"}]}],
+             "silenced": [{"rule": "html-entity", "count": 1, "reason": "it is <i>meant</i>"}]}
+            """, to: "validate/findings.json")
+        try done("validate/findings.json", stage: "validate", counts: ["errors": 1200], bytes: 300)
     }
 
     func addTraining() throws {

@@ -27,6 +27,16 @@ import Workspace
         #expect(page.contains("<h1>&lt;i&gt;T&lt;/i&gt;</h1>"))
     }
 
+    @Test func showsWhatValidationFound() throws {
+        let fake = try FakeWorkspace.whole()
+        let page = try fake.report().page
+        #expect(page.contains("<span class=\"bad\">error</span></td><td class=\"number\">1,200</td>"))
+        #expect(page.contains("<code>corpus/test.jsonl:2</code>: &lt;b&gt;the same&lt;/b&gt; in es"))
+        #expect(page.contains("html-entity, 1 finding: it is &lt;i&gt;meant&lt;/i&gt;"))
+        #expect(try fake.gather().findings?.findings.map(\.count) == [1200])
+        #expect(try FakeWorkspace.withoutFindings().report().page.contains("Not validated yet"))
+    }
+
     @Test func loadsNothing() throws {
         let page = try FakeWorkspace.whole().report().page
         #expect(!page.contains("http://") && !page.contains("https://") && !page.contains("url("))

@@ -10,7 +10,7 @@ import Workspace
 @Suite struct ReportTests {
     @Test func sumsUpStagesInTheOrderOfTheData() throws {
         let report = try FakeWorkspace.whole().gather()
-        #expect(report.stages.map(\.name) == ["fetch", "translate", "train", "evaluate"])
+        #expect(report.stages.map(\.name) == ["fetch", "translate", "validate", "train", "evaluate"])
         let translate = try #require(report.stages.first { $0.name == "translate" })
         #expect(translate.partitions == 2)
         #expect(translate.counts == ["items": 4, "translations": 2])

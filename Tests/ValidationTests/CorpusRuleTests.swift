@@ -37,7 +37,7 @@ import Testing
         try corpus.write()
         try FileManager.default.moveItem(
             atPath: corpus.file("train"), toPath: corpus.folder.file("corpus/train-00001-of-00002.jsonl"))
-        let report = try await Validator().validate(corpus.folder.path)
+        let report = try await DataValidator().validate(corpus.folder.path)
         let finding = try #require(report.findings.first { $0.rule == "part-missing" })
         #expect(finding.examples.map(\.file) == [corpus.folder.file("corpus/train-00000-of-00002.jsonl")])
     }
@@ -51,14 +51,14 @@ import Testing
         try corpus.folder.write(texts[1], to: "texts/train.de")
         try corpus.folder.write(texts[2], to: "texts/train.es")
         let path = corpus.folder.file("texts")
-        #expect(try await Validator().validate(path).findings == [])
+        #expect(try await DataValidator().validate(path).findings == [])
 
         try corpus.folder.write(
             texts[2].split(separator: "\n").dropFirst().joined(separator: "\n") + "\n", to: "texts/train.es")
         var bytes = Data(texts[1].utf8)
         bytes[3] = 0xe4
         try bytes.write(to: URL(fileURLWithPath: path + "/train.de"))
-        let report = try await Validator().validate(path)
+        let report = try await DataValidator().validate(path)
         func places(_ rule: String) -> [String] {
             report.findings.first { $0.rule == rule }?.examples.map {
                 "\(($0.file as NSString).lastPathComponent):\($0.line)"

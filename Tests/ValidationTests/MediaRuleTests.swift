@@ -35,7 +35,7 @@ import Testing
     }
 
     /// Validates a corpus of these files, in their order: those of `train`, then those of `test`.
-    private func report(train: [String], test: [String] = []) async throws -> Validator.Report {
+    private func report(train: [String], test: [String] = []) async throws -> ValidationReport {
         for (split, names) in [("train", train), ("test", test)] where !names.isEmpty {
             let lines = names.map { name in
                 let kind = ["mp4", "mkv", "m4a"].contains((name as NSString).pathExtension) ? "video" : "image"
@@ -47,11 +47,11 @@ import Testing
         }
         var settings = ValidationSettings()
         try settings.skip("item-without-caption")
-        return try await Validator(settings).validate(folder.path)
+        return try await DataValidator(settings).validate(folder.path)
     }
 
     /// The lines of `train`'s file, or another, that a rule names.
-    private func lines(_ report: Validator.Report, _ rule: String, split: String = "train") -> [Int] {
+    private func lines(_ report: ValidationReport, _ rule: String, split: String = "train") -> [Int] {
         report.findings.first { $0.rule == rule }?.examples
             .filter { $0.file.hasSuffix("/\(split)-00000-of-00001.jsonl") }.map(\.line) ?? []
     }

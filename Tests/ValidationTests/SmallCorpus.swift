@@ -77,12 +77,12 @@ struct SmallCorpus {
 
     /// What validation finds in it.
     func report(only: [String] = [], _ settings: ValidationSettings = ValidationSettings(), manifest: String? = nil)
-        async throws -> Validator.Report
+        async throws -> ValidationReport
     {
         try write()
         var settings = settings
         if !only.isEmpty { try settings.keep(only: only) }
-        return try await Validator(settings).validate(folder.path, manifest: manifest)
+        return try await DataValidator(settings).validate(folder.path, manifest: manifest)
     }
 
     private static let subjects: [Phrase] = [

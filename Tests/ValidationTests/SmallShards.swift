@@ -73,10 +73,10 @@ struct SmallShards {
     }
 
     /// What validation finds in them.
-    func report(only: [String] = []) async throws -> Validator.Report {
+    func report(only: [String] = []) async throws -> ValidationReport {
         var settings = ValidationSettings()
         settings.examples = 20
         if !only.isEmpty { try settings.keep(only: only) }
-        return try await Validator(settings).validate(folder.file("shards"))
+        return try await DataValidator(settings).validate(folder.file("shards"))
     }
 }

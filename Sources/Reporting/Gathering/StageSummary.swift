@@ -21,7 +21,9 @@ public struct StageSummary: Sendable, Equatable, Codable {
     }
 
     /// Stages that are not among these come after them, by name.
-    private static let order = ["fetch", "import", "translate", "features", "index", "train", "evaluate"]
+    private static let order = [
+        "fetch", "import", "media", "translate", "quality", "features", "index", "validate", "train", "evaluate",
+    ]
     private static let mostExamples = 3
 
     /// All items that failed.

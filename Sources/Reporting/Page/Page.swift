@@ -8,6 +8,7 @@ struct Page {
         let sections = [
             Section(id: "run", title: "What ran", body: StagesSection(stages: report.stages).html),
             Section(id: "corpus", title: "Corpus", body: CorpusSection(corpus: report.corpus).html),
+            Section(id: "findings", title: "Findings", body: FindingsSection(report: report.findings).html),
             Section(id: "training", title: "Training", body: TrainingSection(run: report.training).html),
             Section(id: "retrieval", title: "Retrieval", body: RetrievalSection(results: report.retrieval).html),
             Section(

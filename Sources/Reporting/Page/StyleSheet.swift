@@ -65,6 +65,7 @@ enum StyleSheet {
         .legend { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem; margin: 0; }
         .swatch { width: .875rem; height: .875rem; border-radius: .2rem; } .swatch + .swatch { margin-left: 1rem; }
         .swatch.before { background: var(--before); } .swatch.after { background: var(--accent); }
+        .places { margin: .25rem 0 1rem; padding-left: 1.25rem; font-size: .875rem; overflow-wrap: anywhere; }
         summary { cursor: pointer; color: var(--soft); font-size: .875rem; padding: .25rem 0; }
         figure :is(td, th) { padding-block: .25rem; font-size: .875rem; }
         figure details .scroll { max-height: 16rem; overflow: auto; margin: .5rem 0 0; }

@@ -57,7 +57,7 @@ struct ValidateCommand: AsyncParsableCommand {
         if !only.isEmpty { try settings.keep(only: ValidateCommand.names(only)) }
         for name in ValidateCommand.names(skip) { try settings.skip(name) }
         for text in set { try settings.set(text) }
-        let report = try await Validator(settings).validate(path, manifest: manifest)
+        let report = try await DataValidator(settings).validate(path, manifest: manifest)
         if options.json {
             try Console.print(json: report)
         } else {

@@ -2,10 +2,10 @@ import Validation
 
 /// What validation found, for people.
 struct FindingsText {
-    private let report: Validator.Report
+    private let report: ValidationReport
     private let path: String
 
-    init(_ report: Validator.Report, path: String) {
+    init(_ report: ValidationReport, path: String) {
         self.report = report
         self.path = path
     }

@@ -6,27 +6,7 @@ import Shards
 import Workspace
 
 /// Looks at a manifest, a corpus, shards, a checkpoint or all of a workspace, and says what is wrong.
-public struct Validator: Sendable {
-    /// What was found.
-    public struct Report: Sendable, Equatable, Codable {
-        /// The worst first.
-        public var findings: [Finding]
-        /// What a manifest let pass, with its reasons.
-        public var silenced: [SilencedFinding]
-        /// What was looked at: `corpus`, `shards`, `checkpoint`, `manifest`, with how much of it.
-        public var checked: [String: Int]
-        /// What was not looked at, and why.
-        public var leftOut: [String]
-
-        enum CodingKeys: String, CodingKey {
-            case findings, silenced, checked
-            case leftOut = "left_out"
-        }
-
-        /// Whether anything is at least so bad.
-        public func has(_ severity: Severity) -> Bool { findings.contains { $0.severity >= severity } }
-    }
-
+public struct DataValidator: Sendable {
     private let settings: ValidationSettings
     private let reporting: ProgressReporter
 
@@ -39,11 +19,11 @@ public struct Validator: Sendable {
     ///   - path: what to look at.
     ///   - manifest: the dataset's manifest, for its counts and for what it silences, where the path is not of it.
     /// - Throws: ``InputError`` when the path is of nothing that is known, or not readable.
-    public func validate(_ path: String, manifest: String? = nil) async throws -> Report {
+    public func validate(_ path: String, manifest: String? = nil) async throws -> ValidationReport {
         try await validate(ValidationSubject(path, manifest: manifest))
     }
 
-    func validate(_ subject: ValidationSubject) async throws -> Report {
+    func validate(_ subject: ValidationSubject) async throws -> ValidationReport {
         var settings = settings
         if let manifest = subject.manifest { settings.silences = try ManifestCheck.silences(manifest) }
         var findings = Findings(settings)
@@ -84,6 +64,7 @@ public struct Validator: Sendable {
             findings.add(try CheckpointCheck(settings: settings, folder: folder).run(shards))
             checked["checkpoints", default: 0] += 1
         }
-        return Report(findings: findings.list, silenced: findings.silencedList, checked: checked, leftOut: leftOut)
+        return ValidationReport(
+            findings: findings.list, silenced: findings.silencedList, checked: checked, leftOut: leftOut)
     }
 }
