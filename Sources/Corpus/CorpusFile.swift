@@ -18,8 +18,8 @@ public enum CorpusFile {
     public static func part(of path: String) -> (split: String, index: Int, count: Int)? {
         let name = path.split(separator: "/").last.map(String.init) ?? path
         let stem = name.split(separator: ".").first.map(String.init) ?? name
-        guard let split = split(of: stem) else { return nil }
-        let parts = stem.split(separator: "-")
+        guard let split = split(of: stem), !split.isEmpty else { return nil }
+        let parts = stem.split(separator: "-", omittingEmptySubsequences: false)
         guard let index = Int(parts[parts.count - 3]), let count = Int(parts[parts.count - 1]), count < 100_000_000
         else {
             return nil

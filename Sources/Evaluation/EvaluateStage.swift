@@ -9,7 +9,9 @@ import Workspace
 /// Evaluates the model before and after training: `evaluate/before.json` and `evaluate/after.json`.
 public struct EvaluateStage: Stage {
     public let name = "evaluate"
-    public let version = 3
+    public let version = 4
+    /// Captions of each language that are told as the hardest.
+    private static let hardest = 6
     private let model: String
     private let textModel: String?
     private let shards: String
@@ -65,7 +67,7 @@ public struct EvaluateStage: Stage {
             TrainedModel(workspace.file(folder)),
             FrozenModels(clip: CLIP(folder: model, device: device), text: textModel),
             shards: shards, split: split, unseen: unseen, media: media)
-        let report = try await evaluator.evaluate()
+        let report = try await evaluator.evaluate(hardest: EvaluateStage.hardest)
         try report.encoded().write(to: URL(fileURLWithPath: temporary))
         return Outcome(counts: ["languages": report.languages.count])
     }

@@ -52,8 +52,12 @@ public struct Evaluator: Sendable {
     }
 
     /// Retrieval in every language.
-    public func evaluate() async throws -> RetrievalReport {
-        let results = try await SplitEvaluation(set, media).evaluate(encoder, in: languages, frozen: frozen)
-        return RetrievalReport(languages: results, unseen: unseen, frozen: frozen)
+    /// - Parameter hardest: how many captions that find their items last are told of each language.
+    public func evaluate(hardest: Int = 0) async throws -> RetrievalReport {
+        let results = try await SplitEvaluation(set, media).evaluate(
+            encoder, in: languages, frozen: frozen, hardest: hardest)
+        return RetrievalReport(
+            languages: results.mapValues(\.result), unseen: unseen, frozen: frozen,
+            hardest: hardest > 0 ? results.mapValues(\.hardest) : nil)
     }
 }

@@ -40,12 +40,42 @@ public struct Retrieval: Sendable {
         (self.text, self.visual, self.items, self.block) = (text, visual, items, block)
     }
 
+    /// A caption whose own item is not the first, with the items that are.
+    struct Miss: Sendable, Equatable {
+        let caption: Int
+        let rank: Int
+        /// The nearest before the others.
+        let first: [Int]
+    }
+
     /// Both directions.
-    public func evaluate() async throws -> LanguageResult {
+    public func evaluate() async throws -> LanguageResult { try await evaluate(misses: 0).result }
+
+    /// Both directions, and the captions whose items stand the farthest behind, the farthest first, at most one an item.
+    func evaluate(misses count: Int) async throws -> (result: LanguageResult, misses: [Miss]) {
         let ranks = try await ranks()
-        return LanguageResult(
+        let result = LanguageResult(
             textToVisual: RetrievalMetrics(ranks: ranks.textToVisual),
             visualToText: RetrievalMetrics(ranks: ranks.visualToText))
+        guard count > 0 else { return (result, []) }
+        var seen: Set<Int> = []
+        let far = ranks.textToVisual.enumerated().filter { $0.element > 1 }
+            .sorted { ($1.element, $0.offset) < ($0.element, $1.offset) }
+            .filter { seen.insert(items[$0.offset]).inserted }.prefix(count)
+        return (result, far.map { Miss(caption: $0.offset, rank: $0.element, first: nearest(to: $0.offset, 3)) })
+    }
+
+    /// The items that are nearest to a caption; of equally near ones those before.
+    private func nearest(to caption: Int, _ count: Int) -> [Int] {
+        var best: [(item: Int, similarity: Double)] = []
+        for item in 0..<visual.count {
+            let similarity = text.similarity(caption, visual, item)
+            guard best.count < count || similarity > best[count - 1].similarity else { continue }
+            let place = best.firstIndex { similarity > $0.similarity } ?? best.count
+            best.insert((item, similarity), at: place)
+            if best.count > count { best.removeLast() }
+        }
+        return best.map(\.item)
     }
 
     /// Ranks, counted from 1: that of each caption's item among all items; and that of the best of each item's own captions

@@ -96,13 +96,19 @@ public struct RetrievalReport: Sendable, Equatable, Codable {
     public let frozen: String?
     /// The sum over the languages, but for unseen ones, of text-to-visual R@1, in percent.
     public let sumR1: Double
+    /// The captions of each language that find their items last; nil where nobody asked.
+    public let hardest: [String: [HardQuery]]?
 
     enum CodingKeys: String, CodingKey {
-        case languages, unseen, frozen
+        case languages, unseen, frozen, hardest
         case sumR1 = "sum_r1"
     }
 
-    public init(languages: [String: LanguageResult], unseen: [String] = [], frozen: String? = nil) {
+    public init(
+        languages: [String: LanguageResult], unseen: [String] = [], frozen: String? = nil,
+        hardest: [String: [HardQuery]]? = nil
+    ) {
+        self.hardest = hardest
         self.frozen = frozen
         self.languages = languages
         self.unseen = unseen.isEmpty ? nil : unseen.sorted()

@@ -12,13 +12,15 @@ struct SplitEvaluation {
     init(_ set: FeatureSet, _ media: MediaPlace) { (self.set, self.media) = (set, media) }
 
     /// Retrieval in languages, through an encoder.
-    /// - Parameter frozen: the language whose captions' frozen features are taken instead; nil for none.
-    func evaluate(_ model: any CaptionEncoder, in languages: [String], frozen: String?) async throws
-        -> [String: LanguageResult]
+    /// - Parameters:
+    ///   - frozen: the language whose captions' frozen features are taken instead; nil for none.
+    ///   - hardest: how many captions that find their items last are told of each language.
+    func evaluate(_ model: any CaptionEncoder, in languages: [String], frozen: String?, hardest: Int = 0) async throws
+        -> [String: (result: LanguageResult, hardest: [HardQuery])]
     {
         let visual = try await FeatureTable.items(of: set, model.items, on: model.device, media)
         let width = visual.width
-        var results: [String: LanguageResult] = [:]
+        var results: [String: (result: LanguageResult, hardest: [HardQuery])] = [:]
         for language in languages {
             let places = set.evaluated(language)
             let features =
@@ -27,7 +29,13 @@ struct SplitEvaluation {
                 : try await encode(model, language, places, width: width)
             let text = try FeatureTable(features, width: width, name: "'\(language)' text")
             let items = places.map { set.item(language, $0) }
-            results[language] = try await Retrieval(text: text, visual: visual, items: items).evaluate()
+            let found = try await Retrieval(text: text, visual: visual, items: items).evaluate(misses: hardest)
+            let misses = try found.misses.map { miss in
+                HardQuery(
+                    caption: try set.text(language, places[miss.caption]), item: try set.id(items[miss.caption]),
+                    rank: miss.rank, retrieved: try miss.first.map(set.id))
+            }
+            results[language] = (found.result, misses)
         }
         return results
     }

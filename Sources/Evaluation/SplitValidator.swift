@@ -23,7 +23,7 @@ public struct SplitValidator: Validator {
         // Compared with the index's digests once, before the first step.
         let set = try FeatureSet(folder: folder, split: split, languages: languages, verifying: false)
         let results = try await SplitEvaluation(set, media).evaluate(encoder, in: languages, frozen: nil)
-        return languages.reduce(0) { $0 + (results[$1]?.meanRecall ?? 0) } / Double(max(languages.count, 1))
+        return languages.reduce(0) { $0 + (results[$1]?.result.meanRecall ?? 0) } / Double(max(languages.count, 1))
     }
 
     public func check() throws {

@@ -38,10 +38,11 @@ public final class MediaFolder: Sendable {
     /// What tells the bytes of an image or a video from others': all of them up to ``MediaPrint/whole``, of a longer one those at
     /// both ends.
     /// - Throws: ``InputError`` when it is missing or cannot be read.
-    public func print(of name: String) throws -> MediaPrint {
-        guard let (shard, key) = MediaShard.split(name) else { return try MediaPrint(file(name)) }
+    /// - Parameter isWhole: whether a long one is read whole too.
+    public func print(of name: String, isWhole: Bool = false) throws -> MediaPrint {
+        guard let (shard, key) = MediaShard.split(name) else { return try MediaPrint(file(name), isWhole: isWhole) }
         let place = try table(of: shard).place(of: key)
-        return try MediaPrint(place.path, place.bytes)
+        return try MediaPrint(place.path, place.bytes, isWhole: isWhole)
     }
 
     /// The path of a file, and of a sample that of its shard.

@@ -13,9 +13,11 @@ public struct MediaPrint: Sendable, Hashable {
     /// Longer files are told apart by their size and as many bytes of each end.
     public static let whole = 4 << 20
 
-    /// - Parameter range: the part of the file that is meant; nil: all of it.
+    /// - Parameters:
+    ///   - range: the part of the file that is meant; nil: all of it.
+    ///   - isWhole: whether a long one is read whole too.
     /// - Throws: ``InputError`` when it cannot be read.
-    init(_ path: String, _ range: Range<Int>? = nil) throws {
+    init(_ path: String, _ range: Range<Int>? = nil, isWhole: Bool = false) throws {
         let unreadable = InputError(
             file: path, "cannot be read", remedy: "check that the file is there and may be read")
         guard let handle = FileHandle(forReadingAtPath: path) else { throw unreadable }
@@ -24,7 +26,7 @@ public struct MediaPrint: Sendable, Hashable {
             let range = try range ?? 0..<Int(handle.seekToEnd())
             bytes = range.count
             let ends =
-                range.count <= MediaPrint.whole
+                isWhole || range.count <= MediaPrint.whole
                 ? [range]
                 : [
                     range.lowerBound..<range.lowerBound + MediaPrint.whole / 2,
@@ -33,7 +35,11 @@ public struct MediaPrint: Sendable, Hashable {
             var digest = Digest()
             for end in ends {
                 try handle.seek(toOffset: UInt64(end.lowerBound))
-                digest.update(try handle.read(upToCount: end.count) ?? Data())
+                var left = end.count
+                while left > 0, let piece = try handle.read(upToCount: min(left, 1 << 20)), !piece.isEmpty {
+                    digest.update(piece)
+                    left -= piece.count
+                }
             }
             self.digest = digest.hexadecimal()
         } catch {

@@ -13,9 +13,14 @@ public enum ReportWriter {
         let report = try Report(of: workspace, title: title)
         let media = MediaFolder(workspace.path)
         let pictures = report.samples.map { SamplePicture(of: $0, in: workspace, media) }
+        let found = report.retrieval?.after?.hardest ?? [:]
+        let shown = Set(found.values.flatMap { $0.flatMap { [$0.item] + $0.retrieved } })
+        let thumbnails = try CorpusScan.items(shown, in: workspace).mapValues {
+            SamplePicture(of: $0, in: workspace, media, frames: 1)
+        }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        let page = Page(report: report, pictures: pictures).html
+        let page = Page(report: report, pictures: pictures, thumbnails: thumbnails).html
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             try (encoder.encode(report) + Data("\n".utf8)).write(to: URL(fileURLWithPath: folder + "/report.json"))

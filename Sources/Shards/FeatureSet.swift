@@ -111,6 +111,18 @@ public struct FeatureSet: Sendable {
         return Sample(tokens: try captions.tokens(Int(place.row)), item: item(language, place))
     }
 
+    /// A caption's text.
+    public func text(_ language: String, _ place: Place) throws -> String {
+        try shards[Int(place.shard)].texts(of: language, rows: [Int(place.row)])[0]
+    }
+
+    /// The id of an item, counted over the whole set.
+    public func id(_ item: Int) throws -> String {
+        let shard = (firstItem.lastIndex { $0 <= item }) ?? 0
+        let row = item - firstItem[shard]
+        return try shards[shard].ids(row..<row + 1)[0]
+    }
+
     /// The item that a caption belongs to, counted over the whole set.
     public func item(_ language: String, _ place: Place) -> Int {
         guard let captions = columns[language]?[Int(place.shard)] else { return -1 }

@@ -129,6 +129,12 @@ public struct FeatureShard: Sendable {
             tokens = try file.tensor(name + ".tokens")
             offsets = try file.offsets(name + ".tokens.offsets", count: items.count, end: tokens.count)
             features = file.entries[name + ".features"] == nil ? nil : try file.tensor(name + ".features")
+            if let features, features.shape.count != 2 || features.shape[0] != items.count || features.type != .float16
+            {
+                throw InputError(
+                    file: file.path, key: name + ".features", "is not F16 [captions, width]",
+                    remedy: "make the shard again")
+            }
         }
 
         /// The number of captions.

@@ -46,7 +46,9 @@ public struct DataValidator: Sendable {
         if let manifest = subject.manifest {
             checked["manifests"] = 1
             findings.add(
-                ManifestCheck(settings: settings, manifest: manifest, isCopy: subject.isCopy).findings(corpus?.items))
+                ManifestCheck(settings: settings, manifest: manifest, isCopy: subject.isCopy).findings(
+                    corpus?.items, files: Set((subject.corpus?.files ?? []).compactMap(\.split)),
+                    isWhole: subject.leftOut.isEmpty))
         }
         if subject.isModel { checked["manifests"] = 1 }
         var shards: [ShardContents] = []

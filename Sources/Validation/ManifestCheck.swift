@@ -9,8 +9,11 @@ struct ManifestCheck {
     /// Whether it is what a run left in its workspace, far from the files that it names, and perhaps with more splits.
     let isCopy: Bool
 
-    /// - Parameter items: those that were found, by split; nil where nobody looked.
-    func findings(_ items: [String: Int]?) -> Findings {
+    /// - Parameters:
+    ///   - items: those that were found, by split; nil where nobody looked.
+    ///   - files: splits of which there are files; that one of them is empty was told.
+    ///   - isWhole: whether all the manifest's captions were looked at.
+    func findings(_ items: [String: Int]?, files: Set<String>, isWhole: Bool) -> Findings {
         var findings = Findings(settings)
         for file in manifest.files {
             guard case .local(let path) = file.place, !isCopy, !FileManager.default.fileExists(atPath: path) else {
@@ -21,7 +24,7 @@ struct ManifestCheck {
         guard let items else { return findings }
         for split in manifest.splits {
             let found = items[split.name] ?? 0
-            if found == 0, !isCopy {
+            if found == 0, !isCopy, isWhole, !files.contains(split.name) {
                 findings.add(.splitEmpty, Place(manifest.path, split.line ?? 0), "'\(split.name)' has no items")
             }
             // One of which a part is drawn has as many as are drawn.

@@ -73,9 +73,10 @@ struct ValidationSubject: Sendable {
     }
 
     private mutating func readFolder(_ path: String) throws {
-        if FileManager.default.fileExists(atPath: "\(path)/state.json")
-            || FileManager.default.fileExists(atPath: "\(path)/optimizer.safetensors")
-        {
+        let names = Set((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [])
+        let isCheckpoint =
+            !names.isDisjoint(with: ["optimizer.safetensors", "model.safetensors"]) || names == ["state.json"]
+        if isCheckpoint || (names.contains("state.json") && names.contains("metrics.jsonl")) {
             checkpoints = [path]
             return
         }
@@ -122,7 +123,10 @@ struct ValidationSubject: Sendable {
         var groups: [String: [(path: String, tag: String)]] = [:]
         for name in names(in: folder, "") {
             let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-            guard let last = parts.last, parts.count > 1, let language = try? Language(last) else { continue }
+            var isFolder: ObjCBool = false
+            guard let last = parts.last, parts.count > 1, let language = try? Language(last),
+                FileManager.default.fileExists(atPath: "\(folder)/\(name)", isDirectory: &isFolder), !isFolder.boolValue
+            else { continue }
             groups[parts.dropLast().joined(separator: "."), default: []].append(("\(folder)/\(name)", language.tag))
         }
         return groups.filter { $0.value.count > 1 }.sorted { $0.key < $1.key }.map { split, files in

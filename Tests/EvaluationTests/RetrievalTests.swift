@@ -48,6 +48,22 @@ import Testing
         #expect(result.visualToText.r1 == 0)
     }
 
+    /// By hand: items along three axes and between two; captions that point at others than their own.
+    @Test func missesAreToldWithWhatStandsBefore() async throws {
+        let visual = try Tensor([Float](arrayLiteral: 1, 0, 0, 0, 1, 0, 0, 0, 1, 1, 1, 0), shape: [4, 3])
+        let text = try Tensor(
+            [Float](arrayLiteral: 1, 0.1, 0, 0.9, 1, 0, 1, 0.2, 0, 0, 0, 1, 0.1, 1, 0), shape: [5, 3])
+        let found = try await Retrieval(text: text, visual: visual, items: [0, 0, 1, 2, 2]).evaluate(misses: 2)
+        // (0.1, 1, 0) of item 2 has the three others before it; (0.9, 1, 0) of item 0 has items 3 and 1.
+        #expect(
+            found.misses == [
+                .init(caption: 4, rank: 4, first: [1, 3, 0]), .init(caption: 1, rank: 3, first: [3, 1, 0]),
+            ])
+        let all = try await Retrieval(text: text, visual: visual, items: [0, 0, 1, 2, 2]).evaluate(misses: 9)
+        #expect(all.misses.map(\.caption) == [4, 1, 2])
+        #expect(all.result == found.result)
+    }
+
     @Test func featuresOfZeroTieWithEverything() async throws {
         let visual = try Tensor([Float](arrayLiteral: 1, 0, 0, 1, 1, 1), shape: [3, 2])
         let result = try await Retrieval(text: Tensor.zeros([1, 2]), visual: visual, items: [1]).ranks()

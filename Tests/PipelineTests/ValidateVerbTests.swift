@@ -97,13 +97,14 @@ import Testing
         for name in file.names {
             var values: [Float] = try file.tensor(name).values()
             if name == file.names.first { values[0] = .nan }
-            if name == "map.weight" || name == file.names.last { values = values.map { _ in 0 } }
+            if name == "embedding.weight" { values = values.map { _ in 0 } }
             try writer.add(name, Tensor(values, shape: file.tensor(name).shape))
         }
         try writer.write(to: weights)
         let broken = try findings(work, "--only", "checkpoints").findings
         #expect(broken.first { $0.rule == "weights-not-finite" }?.examples.map(\.file) == [weights])
         #expect(broken.contains { $0.rule == "weights-not-finite" && $0.severity == "error" })
+        #expect(broken.first { $0.rule == "weights-zero" }?.examples.map(\.message) == ["'embedding.weight'"])
 
         try sound.prefix(sound.count / 2).write(to: URL(fileURLWithPath: weights))
         #expect(try findings(final).findings.map(\.rule) == ["checkpoint-unsound"])

@@ -109,9 +109,13 @@ struct FakeWorkspace {
 
     private static func results(spanish: Double) -> String {
         func language(_ r1: Double) -> String {
-            let metrics = #"{"r1":\#(r1),"r5":80,"r10":90,"median_rank":2,"mean_rank":3.5}"#
+            let metrics =
+                #"{"r1":\#(r1),"r5":80,"r10":90,"median_rank":2,"mean_rank":3.5,"queries":8,"quartiles":[1,2,\#(r1)],"accuracy_at_k":[\#(r1),80,95]}"#
             return #"{"text_to_visual":\#(metrics),"visual_to_text":\#(metrics),"mean_recall":70}"#
         }
-        return #"{"languages":{"en":\#(language(62.5)),"es":\#(language(spanish))},"sum_r1":100,"frozen":"en"}"#
+        let hardest =
+            #"{"es":[{"caption":"Un <b>círculo</b>","item":"test-0","rank":1234,"retrieved":["test-1","train-0"]}],"en":[]}"#
+        return
+            #"{"languages":{"en":\#(language(62.5)),"es":\#(language(spanish))},"sum_r1":100,"frozen":"en","hardest":\#(hardest)}"#
     }
 }

@@ -45,7 +45,7 @@ import Workspace
 
     @Test func showsFramesOrSaysWhyNot() throws {
         let page = try FakeWorkspace.whole().report().page
-        #expect(page.components(separatedBy: "src=\"data:image/jpeg;base64,").count == 2)
+        #expect(page.components(separatedBy: "src=\"data:image/jpeg;base64,").count - 1 == 1 + 2)
         #expect(page.contains("5 frames of test-0"))
         #expect(page.contains("No picture: media/clips/missing.mp4"))
         #expect(page.contains("lies outside the workspace"))
@@ -55,11 +55,31 @@ import Workspace
     @Test func plotsEachTermAndEachRecall() throws {
         let page = try FakeWorkspace.whole().report().page
         // Two known terms, one that the page has never heard of, and the rate; three ranks in two directions.
-        #expect(page.components(separatedBy: "role=\"img\"").count - 1 == 4 + 6)
+        #expect(page.components(separatedBy: "role=\"img\"").count - 1 == 4 + 10)
         #expect(page.components(separatedBy: "class=\"border\"").count - 1 == 4)
         #expect(page.contains("weighted sum, log scale"))
         #expect(page.contains("Spanish 1.5 % before, 43.8 % after; English 62.5 %, the dashed line."))
         #expect(page.contains("<td class=\"number\">1.5</td><td class=\"number\"><b>43.8</b></td>"))
+    }
+
+    @Test func showsTheHardestQueriesWithWhatWasRetrieved() throws {
+        let page = try FakeWorkspace.whole().report().page
+        #expect(page.contains("<bdi lang=\"es\">Un &lt;b&gt;círculo&lt;/b&gt;</bdi>"))
+        #expect(page.contains("its own, at rank 1,234<br><code>test-0</code>"))
+        // What has a file has a picture; the other says so.
+        #expect(page.contains("alt=\"test-0\"") && page.contains("alt=\"train-0\"") && !page.contains("alt=\"test-1\""))
+        #expect(page.contains("<span class=\"gone\">no picture</span><p>rank 1<br><code>test-1</code>"))
+        #expect(!page.contains("<h3>English <span class=\"tag\">en</span></h3>"))
+    }
+
+    /// Curves of accuracy, and bars of ranks, in each direction; what the fixture says of Spanish and English.
+    @Test func plotsAccuraciesAndRanks() throws {
+        let page = try FakeWorkspace.whole().report().page
+        #expect(page.contains("Spanish: 43.8 % at 1, 95.0 % at 3"))
+        #expect(page.contains("English: 62.5 % at 1, 95.0 % at 3"))
+        #expect(page.contains("Spanish: 1.0 to 1.5, median 2.0, before; 1.0 to 43.8, median 2.0, after"))
+        #expect(page.components(separatedBy: "class=\"curve reference\"").count - 1 == 4)
+        #expect(page.components(separatedBy: "class=\"median\"").count - 1 == 8)
     }
 
     @Test func saysWhatHasNotRun() throws {

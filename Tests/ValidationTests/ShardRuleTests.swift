@@ -1,6 +1,7 @@
 import Foundation
 import Shards
 import TestSupport
+import Tensors
 import Testing
 
 @testable import Validation
@@ -122,6 +123,54 @@ import Testing
         #expect(
             finding?.examples.contains { $0.message.contains("tokens.offsets") } == true,
             "\(String(describing: finding))")
+    }
+
+    /// An item of the corpus that no shard holds, and one of a shard that the corpus does not.
+    @Test func shardsAreComparedWithTheirCorpus() async throws {
+        var shards = try SmallShards()
+        shards.shards[1].ids[5] = "stranger"
+        try shards.write()
+        for (number, name) in SmallShards.names.enumerated() {
+            let lines = (0..<6).map { item in
+                let captions = [("en", "caption"), ("de", "Satz")].map {
+                    "{\"language\":\"\($0)\",\"origin\":\"human\",\"text\":\"\($1) \(name)/\(item)\"}"
+                }
+                return """
+                    {"captions":[\(captions.joined(separator: ","))],"id":"\(name)/\(item)",\
+                    "media":{"kind":"image","path":"\(number)-\(item).jpg"},"split":"\(shards.shards[number].split)"}\n
+                    """
+            }
+            try shards.folder.write(lines.joined(), to: "corpus/\(name).jsonl")
+        }
+        let report = try await DataValidator().validate(shards.folder.path)
+        let finding = try #require(report.findings.first { $0.rule == "shard-corpus" })
+        #expect(finding.examples.allSatisfy { $0.file == shards.path(1) })
+        #expect(finding.examples.contains { $0.message.contains("'stranger' is not in the corpus") })
+        #expect(finding.examples.contains { $0.message.contains("train-00001-of-00002.jsonl:6") })
+        #expect(finding.count == 2, "\(finding)")
+    }
+
+    /// What only a crash would tell before: text features that do not fit their captions, and tokens of another type.
+    @Test func shapesAndTypesThatDoNotFitAreFindings() async throws {
+        for plant in 0..<3 {
+            let shards = try SmallShards()
+            try shards.write()
+            let file = try SafetensorsFile(shards.path(1))
+            var writer = SafetensorsWriter(metadata: file.metadata)
+            for name in file.names {
+                let tensor = try file.tensor(name)
+                switch (plant, name) {
+                case (0, "captions.en.features"): try writer.add(name, tensor.sliced(0, 0..<4))
+                case (1, "captions.en.features"): try writer.add(name, tensor.reshaped([tensor.count]))
+                case (2, "captions.de.tokens"): try writer.add(name, tensor.converted(to: .int64))
+                default: writer.add(name, tensor)
+                }
+            }
+            try FileManager.default.removeItem(atPath: shards.path(1))
+            try writer.write(to: shards.path(1))
+            let finding = try await shards.report(only: ["shard-unsound"]).findings.first
+            #expect(finding?.examples.map(\.file) == [shards.path(1)], "plant \(plant): \(String(describing: finding))")
+        }
     }
 
     @Test func aShardThatNobodyListsIsTold() async throws {

@@ -53,6 +53,18 @@ struct CorpusScan {
         return samples
     }
 
+    /// Items of a workspace's corpus, by their ids; those that are not there are left out.
+    static func items(_ ids: Set<String>, in workspace: Workspace) throws -> [String: Item] {
+        var found: [String: Item] = [:]
+        guard !ids.isEmpty else { return found }
+        for path in CorpusFolder.files(in: workspace.file("corpus")) {
+            try CorpusFile.forEach(in: path) { item in
+                if ids.contains(item.id) { found[item.id] = item }
+            }
+        }
+        return found
+    }
+
     /// Adds up items.
     private struct Counter {
         private var splits: [String: CorpusSummary.Split] = [:]

@@ -13,16 +13,18 @@ struct SamplePicture {
     let address: String?
     let problem: String?
 
-    private static let sampling = FrameSampling.uniform(5)
+    /// Frames of a video, side by side.
+    static let usualFrames = 5
     /// Pixels that a video's frame, or an image, takes at most. They are not enlarged.
     private static let frameBox = (width: 160, height: 120)
     private static let imageBox = (width: 480, height: 320)
 
-    /// - Parameter media: the workspace's own folder.
-    init(of item: Item, in workspace: Workspace, _ media: MediaFolder) {
+    /// - Parameters: media: the workspace's own folder; most: frames of a video; of one, images are as small as frames.
+    init(of item: Item, in workspace: Workspace, _ media: MediaFolder, frames most: Int = usualFrames) {
         do {
-            let images = try SamplePicture.images(of: item, in: media)
-            let sheet = SamplePicture.sheet(images, in: item.media.kind == .video ? Self.frameBox : Self.imageBox)
+            let images = try SamplePicture.images(of: item, in: media, frames: most)
+            let sheet = SamplePicture.sheet(
+                images, in: most == 1 || item.media.kind == .video ? Self.frameBox : Self.imageBox)
             let jpeg = try JPEGFile.encode(sheet, quality: 78)
             (frames, width, height) = (images.count, sheet.width, sheet.height)
             address = "data:image/jpeg;base64," + Data(jpeg).base64EncodedString()
@@ -33,7 +35,7 @@ struct SamplePicture {
         }
     }
 
-    private static func images(of item: Item, in media: MediaFolder) throws -> [RGBImage] {
+    private static func images(of item: Item, in media: MediaFolder, frames: Int) throws -> [RGBImage] {
         // A corpus from elsewhere may name any path; what is shown must lie in the workspace.
         guard !item.media.path.hasPrefix("/"), !item.media.path.split(separator: "/").contains("..") else {
             throw InputError(
@@ -41,7 +43,7 @@ struct SamplePicture {
         }
         return switch item.media.kind {
         case .image: [try media.image(item.media.path).colour]
-        case .video: try media.video(item.media.path).frames(sampling).map(\.image)
+        case .video: try media.video(item.media.path).frames(.uniform(frames)).map(\.image)
         }
     }
 

@@ -3,6 +3,8 @@ struct Page {
     let report: Report
     /// Of each sample.
     let pictures: [SamplePicture]
+    /// Of the items that hard queries are about, by their ids.
+    let thumbnails: [String: SamplePicture]
 
     var html: HTML {
         let sections = [
@@ -11,6 +13,9 @@ struct Page {
             Section(id: "findings", title: "Findings", body: FindingsSection(report: report.findings).html),
             Section(id: "training", title: "Training", body: TrainingSection(run: report.training).html),
             Section(id: "retrieval", title: "Retrieval", body: RetrievalSection(results: report.retrieval).html),
+            Section(
+                id: "hardest", title: "Hardest queries",
+                body: HardestSection(results: report.retrieval, thumbnails: thumbnails).html),
             Section(
                 id: "samples", title: "Samples",
                 body: SamplesSection(samples: Array(zip(report.samples, pictures)), languages: languages).html),

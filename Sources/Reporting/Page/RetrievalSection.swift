@@ -38,6 +38,8 @@ struct RetrievalSection {
             <p class="note">\(direction.about)</p>
             <div class="plots">
             \(RetrievalSection.ranks.map { chart(results, direction, $0) })
+            \(accuracies(results, direction))
+            \(ranks(results, direction))
             </div>
             \(table(results, direction))
             """
@@ -80,6 +82,33 @@ struct RetrievalSection {
             },
             reference: source.flatMap { tag in
                 (value(results.after, tag) ?? value(results.before, tag)).map { (tag, $0) }
+            }
+        ).html
+    }
+
+    private func accuracies(_ results: RetrievalComparison, _ direction: Direction) -> HTML {
+        let report = results.after ?? results.before
+        return AccuracyChart(
+            title: "\(direction.title), accuracy at k",
+            about: results.after == nil ? "before training" : "after training; how many more answers a longer list has",
+            curves: results.languages.compactMap { language in
+                report?.languages[language].map {
+                    AccuracyChart.Curve(
+                        tag: language, accuracy: direction.metrics($0).accuracy,
+                        isReference: language == results.sourceLanguage)
+                }
+            }
+        ).html
+    }
+
+    private func ranks(_ results: RetrievalComparison, _ direction: Direction) -> HTML {
+        RankChart(
+            title: "\(direction.title), ranks", about: "from the first quartile to the third; the stroke is the median",
+            rows: results.languages.map { language in
+                RankChart.Row(
+                    tag: language,
+                    before: results.before?.languages[language].map { direction.metrics($0).quartiles } ?? [],
+                    after: results.after?.languages[language].map { direction.metrics($0).quartiles } ?? [])
             }
         ).html
     }

@@ -4,6 +4,7 @@ enum StyleSheet {
         :root {
           --page: #f7f8f9; --card: #ffffff; --ink: #1c2127; --soft: #5b6570; --line: #e2e6ea; --grid: #edf0f2;
           --accent: #0b6e8a; --before: #8b98a4; --mark: #b4540a; --bad: #b3261e;
+          --second: #7b4bb3; --third: #2f7d32;
           font: 16px/1.6 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif;
           color: var(--ink); background: var(--page); -webkit-text-size-adjust: 100%;
         }
@@ -11,6 +12,7 @@ enum StyleSheet {
           :root {
             --page: #14171a; --card: #1c2024; --ink: #e6e9ec; --soft: #9aa5b0; --line: #2d333a; --grid: #272c32;
             --accent: #5bb8d4; --before: #788490; --mark: #eda25c; --bad: #f2928b;
+            --second: #bf9bec; --third: #7fcf86;
           }
         }
         * { box-sizing: border-box; }
@@ -61,6 +63,10 @@ enum StyleSheet {
         .border { stroke: var(--mark); stroke-dasharray: 3 3; }
         .reference { stroke: var(--mark); stroke-width: 1.5; stroke-dasharray: 4 3; }
         .curve { fill: none; stroke: var(--accent); stroke-width: 1.75; stroke-linejoin: round; stroke-linecap: round; }
+        .curve.reference { stroke: var(--mark); }
+        .series-0 { stroke: var(--accent); } .series-1 { stroke: var(--second); stroke-dasharray: 7 3; } .series-2 { stroke: var(--third); stroke-dasharray: 2 3; }
+        .series-3 { stroke: var(--bad); stroke-dasharray: 9 3 2 3; } .series-4 { stroke: var(--ink); stroke-dasharray: 5 5; } .series-5 { stroke: var(--soft); }
+        .median { stroke: var(--ink); stroke-width: 2; }
         rect.after { fill: var(--accent); } rect.before { fill: var(--before); }
         .legend { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem; margin: 0; }
         .swatch { width: .875rem; height: .875rem; border-radius: .2rem; } .swatch + .swatch { margin-left: 1rem; }
@@ -77,10 +83,16 @@ enum StyleSheet {
         /* Gaps between the frames of one picture, in the card's own colour. */
         .frames::after { content: ""; position: absolute; inset: 0 -4px 0 0;
           background: repeating-linear-gradient(90deg, transparent 0 calc(100% / var(--frames) - 4px), var(--card) 0 calc(100% / var(--frames))); }
+        article h4 { margin: 0 0 .75rem; font-size: 1rem; font-weight: 500; line-height: 1.45; }
+        .thumbnails { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: .75rem; }
+        .thumbnails img { display: block; width: 100%; height: auto; border-radius: .375rem; }
+        .thumbnails p { margin: .375rem 0 0; font-size: .75rem; line-height: 1.4; color: var(--soft); overflow-wrap: anywhere; }
+        .thumbnails .own { border-right: 1px solid var(--line); padding-right: .75rem; }
+        .gone { display: block; color: var(--soft); font-size: .75rem; border: 1px dashed var(--line); border-radius: .375rem; padding: 1rem .25rem; text-align: center; }
         .captions { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 9rem), 1fr)); gap: .25rem 1.25rem; padding: .625rem 0; border-top: 1px solid var(--line); }
         .captions p { margin: 0; font-size: .9375rem; line-height: 1.45; overflow-wrap: anywhere; }
         .captions .tag { display: block; }
-        @media (max-width: 36rem) { .captions { grid-template-columns: 1fr; gap: .5rem; } }
+        @media (max-width: 36rem) { .thumbnails { grid-template-columns: repeat(2, minmax(0, 1fr)); } .captions { grid-template-columns: 1fr; gap: .5rem; } }
         @media print { section { break-before: auto; } figure, article { break-inside: avoid; } }
         """
 }

@@ -13,9 +13,7 @@ final class CaptionTools: Sendable {
 
     init(_ settings: ValidationSettings) {
         var thresholds = QualityThresholds()
-        thresholds.repetition = Int(settings.value(.repeatedWords, "times"))
         thresholds.scriptShare = settings.value(.captionScript, "share")
-        thresholds.wordNumbers = Int(settings.value(.numbersLost, "words"))
         thresholds.cutShortShare = settings.value(.cutShort, "share")
         self.thresholds = thresholds
         widening = settings.value(.lengthRatio, "factor")

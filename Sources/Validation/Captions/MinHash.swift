@@ -47,10 +47,7 @@ struct TextPieces: Sendable {
             signs.append(0x20)
             start = word.end
         }
-        // Words of a script without blanks are as long as a sentence.
-        let isUnspaced = profile.words.count > 0 && profile.signs.count > 12 * profile.words.count
-        let isEastern = profile.signs.lazy.filter { $0 >= 0x2e80 }.count * 2 > profile.signs.count
-        let length = isUnspaced || isEastern ? 2 : 4
+        let length = profile.isUnspaced ? 2 : 4
         guard signs.count >= length else {
             hashes = []
             return

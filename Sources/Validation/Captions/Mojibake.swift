@@ -6,7 +6,7 @@ enum Mojibake {
         // In the other pages letters of sound texts follow each other like this once in a while, but not again and again.
         for page in [CodePage.centralEuropean, .cyrillic] {
             let places = all(in: scalars, page)
-            if let first = places.first, places.count >= 2 { return first }
+            if let first = places.first, places.count >= (page.isCyrillic ? 3 : 2) { return first }
         }
         return nil
     }
@@ -82,7 +82,8 @@ enum Mojibake {
     private static func isUsual(_ scalar: UInt32, _ second: Unicode.Scalar) -> Bool {
         switch scalar {
         case 0xa0...0xff: true
-        case 0x100...0x17f: ![0x2018, 0x2019, 0x201a, 0x201c, 0x201d, 0x201e, 0x2026, 0xbb].contains(second.value)
+        case 0x100...0x17f:
+            ![0x2018, 0x2019, 0x201a, 0x201c, 0x201d, 0x201e, 0x2013, 0x2014, 0x2026, 0xbb].contains(second.value)
         case 0x2010...0x2026, 0x20ac, 0x2122: true
         default: false
         }

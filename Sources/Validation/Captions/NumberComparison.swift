@@ -13,6 +13,12 @@ struct NumberComparison: Sendable {
         guard !a.numbers.isEmpty || !b.numbers.isEmpty else { return }
         // `In her 30s`, `1950's cars` and `at 3 pm` have no numbers, or others, in many languages.
         guard source.firstMatch(of: /[0-9]['’]?s\b|[0-9]\s?[apAP]\.?[mM]\b/) == nil else { return }
+        guard translation.firstMatch(of: /[0-9]\s?[apAP]\.?[mM]\b/) == nil else { return }
+        // Han has numerals of its own.
+        let numerals: Set<Unicode.Scalar> = [
+            "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千", "万", "萬", "〇", "零", "两", "兩",
+        ]
+        guard !(source + translation).unicodeScalars.contains(where: numerals.contains) else { return }
         // Neither has `5 ft`, which becomes `1,50 m`.
         guard source.firstMatch(of: /[0-9]\s?-?(?:ft|feet|foot|inch|mile|yard|pound|lb|mph|°|degree)/) == nil else {
             return

@@ -10,7 +10,7 @@ struct TextDamage: Sendable {
         guard text.utf8.contains(where: TextDamage.isSuspicious) else { return }
         let scalars = Array(text.unicodeScalars)
         note(.replacementCharacter, TextDamage.replacement(scalars), scalars)
-        note(.controlCharacter, scalars.firstIndex(where: TextDamage.isControl), scalars)
+        note(.controlCharacter, TextDamage.control(scalars), scalars)
         note(.byteOrderMark, scalars.firstIndex { $0 == "\u{feff}" }, scalars)
         note(.mixedScripts, TextDamage.mixedScripts(scalars), scalars)
         if scalars.contains(where: { (0x300...0x36f).contains($0.value) }) {
@@ -53,9 +53,22 @@ struct TextDamage: Sendable {
         }
     }
 
-    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    /// A control character, one that turns the direction of letters round, or a break without width between letters of
+    /// scripts that need none.
+    private static func control(_ scalars: [Unicode.Scalar]) -> Int? {
+        scalars.indices.first { place in
+            switch scalars[place].value {
+            case ..<0x20, 0x7f..<0xa0, 0x2028, 0x2029, 0x202d, 0x202e, 0xfff9...0xfffb: true
+            case 0x200b: !([place - 1, place + 1].contains { scalars.indices.contains($0) && isUnspaced(scalars[$0]) })
+            default: false
+            }
+        }
+    }
+
+    /// Thai, Lao, Burmese and Khmer mark where words end by breaks without width.
+    private static func isUnspaced(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
-        case ..<0x20, 0x7f..<0xa0, 0x200b, 0x2028...0x202e, 0x2066...0x2069, 0xfff9...0xfffb: true
+        case 0xe00...0xeff, 0x1000...0x109f, 0x1780...0x17ff: true
         default: false
         }
     }

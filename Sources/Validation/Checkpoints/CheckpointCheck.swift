@@ -43,6 +43,8 @@ struct CheckpointCheck: Sendable {
         } catch let error as InputError {
             findings.add(
                 .checkpointUnsound, place, [error.key, error.problem].compactMap(\.self).joined(separator: ": "))
+        } catch let error as TensorError {
+            findings.add(.checkpointUnsound, place, "\(error)")
         }
     }
 

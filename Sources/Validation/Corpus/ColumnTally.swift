@@ -1,4 +1,5 @@
 import Corpus
+import Texts
 
 /// Tells a column in another language, or another script, from single captions that are.
 ///
@@ -106,7 +107,7 @@ struct ColumnTally: Sendable {
     private func isSure(_ suspect: Suspect, _ tag: String) -> Bool {
         // Names are the same in many languages.
         let plain = suspect.text.split { !$0.isLetter }.filter { $0.first.map { !$0.isUppercase } ?? false }
-        guard plain.count >= 2 else { return false }
+        guard plain.count >= 2 || TextProfile(suspect.text).isUnspaced else { return false }
         guard let own = vocabularies[tag], own.isLarge else { return true }
         if let other = vocabularies[suspect.other.tag], other.isLarge {
             return other.likelihood(suspect.words, isOwn: false) > own.likelihood(suspect.words, isOwn: true) + 1

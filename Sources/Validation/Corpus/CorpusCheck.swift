@@ -62,6 +62,9 @@ struct CorpusCheck: Sendable {
         }
     }
 
+    /// Files that are not there, of which so many are told by name.
+    private static let toldParts = 20
+
     /// Files that should be there by the names of others, and splits of which none has an item.
     private func checkFiles(_ files: [RecordFile], _ items: [String: Int], _ findings: inout Findings) {
         var parts: [String: (count: Int, there: Set<Int>, file: String)] = [:]
@@ -74,12 +77,16 @@ struct CorpusCheck: Sendable {
             parts[key, default: (part.count, [], path)].there.insert(part.index)
         }
         for (_, part) in parts.sorted(by: { $0.key < $1.key }) {
-            for index in 0..<part.count where !part.there.contains(index) {
+            // A name may count any number of others, so not all that are not there are told one by one.
+            let missing = part.count - part.there.count
+            let told = (0..<part.count).lazy.filter { !part.there.contains($0) }.prefix(CorpusCheck.toldParts)
+            let folder = (part.file as NSString).deletingLastPathComponent
+            for (number, index) in told.enumerated() {
                 let name = CorpusFile.name(
                     split: CorpusFile.part(of: part.file)?.split ?? "", index: index, of: part.count)
-                let folder = (part.file as NSString).deletingLastPathComponent
                 findings.add(
                     .partMissing, Place("\(folder)/\(name)"),
+                    times: number == 0 ? missing - min(missing, CorpusCheck.toldParts) + 1 : 1,
                     "is not there, and \(part.there.count) of \(part.count) are")
             }
         }

@@ -11,6 +11,8 @@ struct ItemTally: Sendable {
 
     private struct Split: Sendable {
         var items = 0
+        /// Items that have any caption.
+        var captioned = 0
         /// Items that have each language.
         var languages: [String: Int] = [:]
         /// Items that lack each, as long as examples of them are wanted.
@@ -107,6 +109,7 @@ struct ItemTally: Sendable {
         }
         split.items += 1
         guard !tags.isEmpty else { return }
+        split.captioned += 1
         for tag in split.languages.keys where !tags.contains(tag) {
             if split.lacking[tag, default: []].count < ItemTally.kept {
                 split.lacking[tag, default: []].append((record.id, record.place))
@@ -120,15 +123,15 @@ struct ItemTally: Sendable {
         var findings = Findings(settings)
         let share = settings.value(.languageMissing, "share")
         for (name, split) in splits.sorted(by: { $0.key < $1.key }) {
-            for (tag, count) in split.languages.sorted(by: { $0.key < $1.key }) where count < split.items {
-                guard Double(count) >= share * Double(split.items) else { continue }
+            for (tag, count) in split.languages.sorted(by: { $0.key < $1.key }) where count < split.captioned {
+                guard Double(count) >= share * Double(split.captioned) else { continue }
                 let lacking = split.lacking[tag] ?? []
                 for (id, place) in lacking {
                     findings.add(
                         .languageMissing, place, items: [id],
-                        "'\(id)' has no caption in '\(tag)', as \(count) of \(split.items) of '\(name)' have")
+                        "'\(id)' has no caption in '\(tag)', as \(count) of \(split.captioned) of '\(name)' have")
                 }
-                let more = split.items - count - lacking.count
+                let more = split.captioned - count - lacking.count
                 if more > 0 {
                     findings.add(
                         .languageMissing, Place(lacking.last?.place.file ?? ""), times: more, "and \(more) more")
@@ -144,7 +147,8 @@ struct ItemTally: Sendable {
         for (name, split) in splits.sorted(by: { $0.key < $1.key }) {
             for (other, its) in splits.sorted(by: { $0.key < $1.key }) where other != name {
                 for (tag, count) in its.languages.sorted(by: { $0.key < $1.key }) {
-                    guard split.languages[tag] == nil, count == its.items, let place = split.first.first?.place else {
+                    guard split.languages[tag] == nil, count == its.captioned, let place = split.first.first?.place
+                    else {
                         continue
                     }
                     findings.add(

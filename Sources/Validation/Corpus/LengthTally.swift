@@ -8,9 +8,13 @@ struct LengthTally: Sendable {
         /// The shortest and the longest, as far as examples of them may be wanted.
         var shortest: [Extreme] = []
         var longest: [Extreme] = []
+        /// What a caption must be shorter or longer than to be kept.
+        var least = Int.max
+        var greatest = 0
     }
 
     private struct Extreme: Sendable {
+        let number: Int
         let characters: Int
         let place: Place
         let id: String
@@ -22,6 +26,7 @@ struct LengthTally: Sendable {
     private static let most = 1000
 
     private var languages: [String: Language] = [:]
+    private var number = 0
     private let settings: ValidationSettings
 
     init(_ settings: ValidationSettings) { self.settings = settings }
@@ -30,23 +35,27 @@ struct LengthTally: Sendable {
         guard caption.characters > 0 else { return }
         var language = languages.removeValue(forKey: caption.tag) ?? Language()
         language.histogram[min(caption.characters, LengthTally.longest)] += 1
-        func extreme() -> Extreme {
-            Extreme(characters: caption.characters, place: caption.place, id: id, text: shown(caption.text))
+        number += 1
+        let extreme = Extreme(
+            number: number, characters: caption.characters, place: caption.place, id: id, text: caption.text)
+        if language.shortest.count < LengthTally.most || caption.characters < language.least {
+            LengthTally.insert(&language.shortest, extreme, &language.least) { $0.characters < $1.characters }
         }
-        if caption.characters < 12 || language.shortest.count < 100 {
-            LengthTally.insert(&language.shortest, extreme()) { $0.characters < $1.characters }
-        }
-        if caption.characters > 200 || language.longest.count < 100 {
-            LengthTally.insert(&language.longest, extreme()) { $0.characters > $1.characters }
+        if language.longest.count < LengthTally.most || caption.characters > language.greatest {
+            LengthTally.insert(&language.longest, extreme, &language.greatest) { $0.characters > $1.characters }
         }
         languages[caption.tag] = language
     }
 
-    private static func insert(_ list: inout [Extreme], _ extreme: Extreme, _ isBefore: (Extreme, Extreme) -> Bool) {
+    /// - Parameter limit: the least extreme of those that are kept, once there are enough.
+    private static func insert(
+        _ list: inout [Extreme], _ extreme: Extreme, _ limit: inout Int, _ isBefore: (Extreme, Extreme) -> Bool
+    ) {
         list.append(extreme)
         guard list.count >= 2 * most else { return }
         list.sort(by: isBefore)
         list.removeSubrange(most...)
+        limit = list[most - 1].characters
     }
 
     func findings() -> Findings {
@@ -62,13 +71,13 @@ struct LengthTally: Sendable {
                 abs(log(Double(characters)) - median) > deviations * max(deviation, 0.1)
             }
             let found = (language.shortest + language.longest).filter { isOutlying($0.characters) }
-            var seen: Set<Place> = []
+            var seen: Set<Int> = []
             for extreme in found.sorted(by: { ($0.place.file, $0.place.line) < ($1.place.file, $1.place.line) }) {
                 // One that is among the shortest and the longest of few.
-                guard seen.insert(extreme.place).inserted else { continue }
+                guard seen.insert(extreme.number).inserted else { continue }
                 findings.add(
                     .outlyingLength, extreme.place, items: [extreme.id],
-                    "'\(extreme.id)', \(tag): \(extreme.characters) characters, where \(Int(exp(median).rounded())) are usual: '\(extreme.text)'"
+                    "'\(extreme.id)', \(tag): \(extreme.characters) characters, where \(Int(exp(median).rounded())) are usual: '\(shown(extreme.text))'"
                 )
             }
         }

@@ -1,4 +1,6 @@
+import Corpus
 import Foundation
+import Texts
 
 /// What is doubtful about translations, and pairs of languages that have the same text throughout.
 ///
@@ -19,6 +21,7 @@ struct PairTally: Sendable {
     }
 
     private var pairs: [String: Pair] = [:]
+    private var variants: [String: Bool] = [:]
     private var sames: [String: Same] = [:]
     /// Translations that are their sources, unless it holds of the whole column.
     private var singles: [String: Findings] = [:]
@@ -42,7 +45,9 @@ struct PairTally: Sendable {
                     pair.presumed.add(rule, caption.place, items: [record.id], message)
                 }
             }
-            if caption.identity != 0, caption.identity == original.identity, PairTally.hasPlainWords(caption.text) {
+            if caption.identity != 0, caption.identity == original.identity, !areVariants(original.tag, caption.tag),
+                PairTally.hasPlainWords(caption.text)
+            {
                 singles["\(record.split)\u{0}\(original.tag)\u{0}\(caption.tag)", default: Findings(settings)].add(
                     .translationSameAsSource, caption.place, items: [record.id],
                     "'\(record.id)': \(original.tag) and \(caption.tag) are both '\(shown(caption.text))'")
@@ -50,6 +55,18 @@ struct PairTally: Sendable {
             pairs[key] = pair
         }
         addSame(record)
+    }
+
+    /// Whether two tags are of one language, or of two that are written alike: British English, Traditional Chinese.
+    private mutating func areVariants(_ a: String, _ b: String) -> Bool {
+        let key = "\(a) \(b)"
+        if let known = variants[key] { return known }
+        var areVariants = false
+        if let a = try? Language(a), let b = try? Language(b) {
+            areVariants = RelatedLanguages.areClose(a.spoken, b.spoken)
+        }
+        variants[key] = areVariants
+        return areVariants
     }
 
     /// Whether a text has words that are no names and no numbers, which alone would be the same in another language.
@@ -70,7 +87,7 @@ struct PairTally: Sendable {
             }
         }
         for (place, a) in columns.enumerated() {
-            for b in columns[(place + 1)...] where !a.captions.isEmpty {
+            for b in columns[(place + 1)...] where !areVariants(a.tag, b.tag) {
                 let key = "\(record.split)\u{0}\(a.tag)\u{0}\(b.tag)"
                 var same = sames[key] ?? Same()
                 same.items += 1

@@ -26,7 +26,13 @@ public struct Rule: Sendable, Encodable {
         /// What it says.
         public let meaning: String
 
-        init(_ name: String, _ value: Double, _ meaning: String) {
+        /// What it may be set to.
+        let range: ClosedRange<Double>
+
+        enum CodingKeys: CodingKey { case name, value, meaning }
+
+        init(_ name: String, _ value: Double, _ meaning: String, in range: ClosedRange<Double> = 0...1_000_000) {
+            self.range = range
             self.name = name
             self.value = value
             self.meaning = meaning

@@ -17,7 +17,7 @@ extension Rule {
         .init("shortest", 0.2, "seconds"), .init("longest", 3600, "seconds"))
     static let mediaDuration = Rule(
         "media-duration", .media, .warning, "a video's duration does not fit its frames",
-        .init("factor", 2, "between the duration and that of its frames, from which on they do not fit"))
+        .init("factor", 2, "between the duration and that of its frames, from which on they do not fit", in: 1...1000))
     static let mediaTwice = Rule("media-twice", .media, .warning, "items of a split have files of the same bytes")
 }
 
@@ -43,7 +43,7 @@ extension Rule {
     static let featuresZero = Rule("features-zero", .shards, .error, "a feature is all zeros")
     static let featuresNorm = Rule(
         "features-norm", .shards, .warning, "a feature is far longer or shorter than the others",
-        .init("factor", 5, "from the median, in either direction"))
+        .init("factor", 5, "from the median, in either direction", in: 1...1000))
     static let featuresTwice = Rule(
         "features-twice", .shards, .warning, "items of a split have the same feature, number for number")
     static let tokenUnknown = Rule("token-unknown", .shards, .error, "a token is not in the tokenizer's vocabulary")

@@ -21,11 +21,11 @@ extension Rule {
     static let similarMediaInTwoSplits = Rule(
         "similar-media-in-two-splits", .splits, .error,
         "images, or the first frames of videos, of two splits look the same",
-        .init("distance", 8, "bits of 128 in which two perceptual hashes may differ"),
+        .init("distance", 8, "bits of 128 in which two perceptual hashes may differ", in: 0...128),
         .init("contrast", 6, "the least deviation of a picture's greys, of 255: of plainer ones nothing is said"))
     static let similarFeaturesInTwoSplits = Rule(
         "similar-features-in-two-splits", .splits, .error, "features of items of two splits are the same, or nearly",
-        .init("cosine", 0.9995, "of two features, from which on they are the same"))
+        .init("cosine", 0.9995, "of two features, from which on they are the same", in: 0...1))
     static let captionInTwoSplits = Rule(
         "caption-in-two-splits", .splits, .error,
         "items of two splits have the same caption, but for case and punctuation")
@@ -33,7 +33,7 @@ extension Rule {
         "similar-caption-in-two-splits", .splits, .warning, "items of two splits have nearly the same caption",
         .init(
             "similarity", 0.8,
-            "the share of pieces of four letters that two captions have in common, of all that they have"))
+            "the share of pieces of four letters that two captions have in common, of all that they have", in: 0.5...1))
     static let splitCount = Rule(
         "split-count", .splits, .error, "a split has more or fewer items than the manifest says")
     static let manifestFile = Rule(
@@ -67,30 +67,30 @@ extension RuleBook {
 extension Rule {
     static let captionLanguage = Rule(
         "caption-language", .languages, .warning, "a caption is in another language than it says",
-        .init("share", 0.7, "the least share of its letters that is in the other language"))
+        .init("share", 0.7, "the least share of its letters that is in the other language", in: 0...1))
     static let captionScript = Rule(
         "caption-script", .languages, .warning, "a caption is written in another script than its language is",
-        .init("share", 0.5, "the least share of its letters that must be in a script of the language"))
+        .init("share", 0.5, "the least share of its letters that must be in a script of the language", in: 0...1))
     static let mixedScripts = Rule(
         "mixed-scripts", .languages, .warning,
         "a word has letters of two scripts that look alike: a Cyrillic 'а' in 'bаnk'")
     static let columnLanguage = Rule(
         "column-language", .languages, .error, "most captions of a file in one language are in another",
-        .init("share", 0.5, "of the captions, from which on it is the whole column"))
+        .init("share", 0.5, "of the captions, from which on it is the whole column", in: 0...1))
     static let columnsSameText = Rule(
         "columns-same-text", .languages, .error, "captions in two languages have the same text, throughout",
-        .init("share", 0.5, "of the items, from which on it is the whole column"),
+        .init("share", 0.5, "of the items, from which on it is the whole column", in: 0...1),
         .init("items", 4, "the least number of such items"))
     static let translationSameAsSource = Rule(
         "translation-same-as-source", .languages, .warning, "a translation has the text of its source")
     static let captionsShifted = Rule(
         "captions-shifted", .languages, .error,
         "captions belong to another item: a line was lost, or is there once too often, in the file they came from",
-        .init("offset", 12, "the most captions by which they are shifted"),
-        .init("evidence", 18, "what speaks for it, in natural logarithms of odds"))
+        .init("offset", 12, "the most captions by which they are shifted", in: 1...200),
+        .init("evidence", 18, "what speaks for it, in natural logarithms of odds", in: 1...1000))
     static let languageMissing = Rule(
         "language-missing", .languages, .warning, "an item lacks a language that most items of its split have",
-        .init("share", 0.5, "of the split's items that have the language, from which on others lack it"))
+        .init("share", 0.5, "of the split's items that have the language, from which on others lack it", in: 0...1))
     static let splitLanguage = Rule(
         "split-language", .languages, .note, "a split lacks a language that all items of another have")
     static let languageCode = Rule("language-code", .languages, .error, "a language's code is not BCP 47")
@@ -133,19 +133,19 @@ extension Rule {
         .init("captions", 100, "the least number of captions that say what is usual"))
     static let lengthRatio = Rule(
         "length-ratio", .text, .warning, "a translation is far longer or shorter than its source would make it",
-        .init("factor", 1.2, "by which the band of usual lengths is widened"))
+        .init("factor", 1.2, "by which the band of usual lengths is widened", in: 1...1000))
     static let repeatedWords = Rule(
         "repeated-words", .text, .warning, "words or letters stand again and again in a row",
-        .init("times", 3, "so often"))
+        .init("times", 3, "so often", in: 2...1000))
     static let cutShort = Rule(
         "cut-short", .text, .warning, "a translation ends before its source does",
-        .init("share", 0.6, "of the expected length, below which one without an end is cut"))
+        .init("share", 0.6, "of the expected length, below which one without an end is cut", in: 0...1))
     static let numbersLost = Rule(
         "numbers-lost", .text, .warning, "a number of the source is not in the translation",
-        .init("words", 12, "the largest number that may be written as a word"))
+        .init("words", 12, "the largest number that may be written as a word", in: 0...999))
     static let numbersAdded = Rule(
         "numbers-added", .text, .warning, "a number of the translation is not in the source",
-        .init("words", 12, "the largest number that the source may write as a word"))
+        .init("words", 12, "the largest number that the source may write as a word", in: 0...999))
     static let lineCount = Rule(
         "line-count", .text, .error, "files whose lines belong together have different numbers of them")
     static let noFinalNewline = Rule(

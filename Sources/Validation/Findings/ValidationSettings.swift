@@ -41,8 +41,8 @@ public struct ValidationSettings: Sendable {
     /// - Parameter text: `RULE.PARAMETER=NUMBER`.
     /// - Throws: ``InputError`` for another form, a rule or a parameter that is not there, or what is no number.
     public mutating func set(_ text: String) throws {
-        let parts = text.split(separator: "=", maxSplits: 1)
-        let name = parts[0].split(separator: ".")
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        let name = parts.first?.split(separator: ".") ?? []
         guard parts.count == 2, name.count == 2 else {
             throw InputError(
                 key: "--set", "'\(text)' is not of the form RULE.PARAMETER=NUMBER",
@@ -56,8 +56,11 @@ public struct ValidationSettings: Sendable {
                 key: "--set", "'\(rule.name)' has no parameter '\(name[1])'",
                 remedy: "it has \(rule.parameters.map(\.name).joined(separator: ", "))")
         }
-        guard let value = Double(parts[1]), value.isFinite, value >= 0 else {
-            throw InputError(key: "--set", "'\(parts[1])' is not a number", remedy: "write one such as 0.9")
+        let range = rule.parameters.first { $0.name == name[1] }?.range ?? 0...0
+        guard let value = Double(parts[1]), range.contains(value) else {
+            throw InputError(
+                key: "--set", "'\(parts[1])' is not a number that '\(parts[0])' can be",
+                remedy: "write one of \(range.lowerBound) to \(range.upperBound)")
         }
         values[String(parts[0])] = value
     }

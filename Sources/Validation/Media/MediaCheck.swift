@@ -23,7 +23,7 @@ struct MediaCheck: Sendable {
             // The corpus is read with its largest split last, where each file is of one split.
             let first = entries.firstIndex { $0.split == entries.last?.split } ?? 0
             let last = entries[first...].allSatisfy { $0.split == entries.last?.split } ? entries.last?.split : nil
-            var same = SameMedia(settings, last: last)
+            var same = SameMedia(settings, folder, last: last)
             // In blocks, so that what was seen of them is added in their order, and little of it is held.
             for start in stride(from: 0, to: entries.count, by: 256) {
                 let block = Array(entries[start..<min(start + 256, entries.count)])

@@ -71,11 +71,17 @@ struct RecordParser {
                 isExplained = true
                 // The one that is meant, where it is clear, so that nothing else is said of it.
                 tag = error.remedy.split(separator: "'").dropFirst().first.map(String.init) ?? tag
-            } catch { continue }
-            guard let text = caption["text"] as? String else { continue }
+            } catch {
+                record.complaints.append(.init(rule: .unreadableLine, place: place, message: "\(error)"))
+            }
+            let text = caption["text"] as? String
+            if text == nil {
+                record.complaints.append(
+                    .init(rule: .unreadableLine, place: place, message: "'\(record.id)': a caption has no text"))
+            }
             record.captions.append(
                 RecordCaption(
-                    tag: tag, text: text, isMachine: caption["origin"] as? String == "machine",
+                    tag: tag, text: text ?? "", isMachine: caption["origin"] as? String == "machine",
                     source: caption["source"] as? Int, place: place))
         }
         if !isExplained {

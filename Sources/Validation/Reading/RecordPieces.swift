@@ -25,13 +25,9 @@ final class RecordPieces: Sendable {
     /// Lines of a piece: so many that handing them out costs nothing, and so few that they take little memory.
     private static let size = 1024
 
-    /// - Parameter number: of the first piece.
-    init(_ files: [RecordFile], from number: Int = 0) {
-        state = Mutex(State(files: files[...], open: nil, number: number))
+    init(_ files: [RecordFile]) {
+        state = Mutex(State(files: files[...], open: nil, number: 0))
     }
-
-    /// The number that the next piece has.
-    var next: Int { state.withLock { $0.number } }
 
     /// The next piece; nil after the last.
     func take() throws -> RecordPiece? {

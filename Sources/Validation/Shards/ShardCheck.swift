@@ -1,6 +1,7 @@
 import Documents
 import Foundation
 import Shards
+import Tensors
 import Workspace
 
 /// Looks at a folder of shards: each by itself, and all of them together.
@@ -74,6 +75,9 @@ struct ShardCheck: Sendable {
             return shard
         } catch let error as InputError {
             findings.add(.shardUnsound, place, [error.key, error.problem].compactMap(\.self).joined(separator: ": "))
+            return nil
+        } catch let error as TensorError {
+            findings.add(.shardUnsound, place, "\(error)")
             return nil
         }
     }

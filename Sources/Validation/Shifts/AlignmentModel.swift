@@ -42,8 +42,26 @@ struct AlignmentModel: Sendable {
         let path = ShiftPath.all(slots, offset: offset, penalty: 12) {
             self.lengthOdds($0, $1) + AlignmentModel.shared($0, $1)
         }
-        learnWords(slots, path)
-        guard calibrate(slots, path) else { return nil }
+        // Lengths alone may find a pattern where there is none: words that are learnt with the captions as they stand must not
+        // tell translations from chance any better.
+        let straight = learnt(slots, slots.map { _ in 0 })
+        let bent = path.contains { $0 != 0 } ? learnt(slots, path) : nil
+        guard let best = [straight, bent].compactMap(\.self).max(by: { $0.separation < $1.separation }) else {
+            return nil
+        }
+        self = best
+    }
+
+    /// The same with words learnt along a path; nil where they tell nothing.
+    private func learnt(_ slots: [ShiftSlot], _ path: [Int]) -> AlignmentModel? {
+        var model = self
+        model.learnWords(slots, path)
+        return model.calibrate(slots, path) ? model : nil
+    }
+
+    /// How far translations and chance are apart, in deviations.
+    private var separation: Double {
+        (fitting.mean - chance.mean) / ((fitting.variance + chance.variance) / 2).squareRoot()
     }
 
     private static func pairs(_ slots: [ShiftSlot], _ offset: Int) -> Zip2Sequence<
@@ -117,8 +135,7 @@ struct AlignmentModel: Sendable {
         guard fitting.count >= 20, chance.count >= 20 else { return false }
         self.fitting = AlignmentModel.moments(fitting)
         self.chance = AlignmentModel.moments(chance)
-        let deviation = ((self.fitting.variance + self.chance.variance) / 2).squareRoot()
-        return self.fitting.mean - self.chance.mean > 0.7 * deviation
+        return separation > 0.7
     }
 
     private static func moments(_ values: [Double]) -> (mean: Double, variance: Double) {

@@ -29,9 +29,21 @@ extension TextProfile {
     /// What texts are aligned and languages known by: the words' hashes, or those of two letters each in scripts without
     /// blanks. Words of digits, and names, are the same in many languages.
     var tokens: [UInt32] {
-        guard signs.count > 12 * words.count else {
+        guard isUnspaced else {
             return words.map { UInt32(truncatingIfNeeded: $0.hash ^ $0.hash >> 32) }
         }
         return zip(signs, signs.dropFirst()).map { UInt32(truncatingIfNeeded: mixed(UInt64($0) << 32 | UInt64($1))) }
+    }
+
+    /// Whether most of it is in scripts whose languages write no blanks between words.
+    var isUnspaced: Bool {
+        let unspaced = signs.count { sign in
+            switch sign {
+            case 0xe00...0xeff, 0x1000...0x109f, 0x1780...0x17ff, 0x2e80...0xa4cf, 0xf900...0xfaff, 0x20000...0x3ffff:
+                true
+            default: false
+            }
+        }
+        return 2 * unspaced > signs.count
     }
 }

@@ -46,6 +46,12 @@ struct EvaluateCommand: AsyncParsableCommand {
             """, valueName: "dir"))
     var media: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "With --json, the captions of each language that find their items last, and what stands before.",
+            valueName: "n"))
+    var hardest = 0
+
     @Option(help: "Where captions are encoded.")
     var device = Device.cpu
 
@@ -70,7 +76,7 @@ struct EvaluateCommand: AsyncParsableCommand {
             TrainedModel(checkpoint), FrozenModels(clip: CLIP(folder: model, device: device), text: textModel),
             shards: shards, split: split,
             unseen: unseen.flatMap { $0.split(separator: ",") }.map { try Language(String($0)).tag }, media: media)
-        let report = try await evaluator.evaluate()
+        let report = try await evaluator.evaluate(hardest: max(0, hardest))
         if options.json { return try Console.print(json: report) }
         Console.print(RetrievalTable(report).text)
     }

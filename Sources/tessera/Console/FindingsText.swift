@@ -12,7 +12,7 @@ struct FindingsText {
 
     var text: String {
         var lines = report.findings.flatMap { finding in
-            [heading(finding)] + finding.examples.map { "  \(place($0)): \($0.message)" }
+            [heading(finding)] + finding.examples.map { plain("  \(place($0)): \($0.message)") }
                 + (finding.count > finding.examples.count && !finding.examples.isEmpty
                     ? ["  and \(finding.count - finding.examples.count) more"] : [])
         }
@@ -25,6 +25,19 @@ struct FindingsText {
         let looked = report.checked.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
         lines.append("\(path): \(counts.isEmpty ? "nothing found" : counts.joined(separator: ", ")) in \(looked)")
         return lines.joined(separator: "\n")
+    }
+
+    /// Without control characters, which an id or a path may have and a terminal would obey.
+    private func plain(_ text: String) -> String {
+        var result = ""
+        for scalar in text.unicodeScalars {
+            if scalar.value < 0x20 || (0x7f..<0xa0).contains(scalar.value) {
+                result += "\\u{\(String(scalar.value, radix: 16))}"
+            } else {
+                result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
     }
 
     private func heading(_ finding: Finding) -> String {
