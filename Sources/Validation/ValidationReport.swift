@@ -7,7 +7,7 @@ public struct ValidationReport: Sendable, Equatable, Codable {
     public var findings: [Finding]
     /// What a manifest let pass, with its reasons.
     public var silenced: [SilencedFinding]
-    /// What was looked at: `corpus`, `shards`, `checkpoint`, `manifest`, with how much of it.
+    /// How much was looked at: `items`, `captions`, `images and videos`, `shards`, `checkpoints`, `manifests`.
     public var checked: [String: Int]
     /// What was not looked at, and why.
     public var leftOut: [String]

@@ -49,7 +49,7 @@ struct CaptionIndex: Sendable {
         for key in caption.keys { next.append(heads.updateValue(number, forKey: mixed(key ^ salt)) ?? -1) }
     }
 
-    /// The captions of other splits in the same language that are the same, or nearly; the most similar of each item.
+    /// The captions of other splits in the same language that are the same, or nearly.
     func matches(of caption: CaptionAnalysis, split: String) -> [Match] {
         guard !caption.keys.isEmpty, !entries.isEmpty else { return [] }
         var seen: Set<Int32> = []
