@@ -108,7 +108,10 @@ let package = Package(
             ]),
         room(
             "Reporting",
-            ["Documents", "Corpus", "Workspace", "Media", "Shards", "Training", "Evaluation", "Validation"]),
+            [
+                "Documents", "Corpus", "Workspace", "Media", "Shards", "Translate", "Training", "Evaluation",
+                "Validation",
+            ]),
         room(
             "Pipeline",
             [

@@ -6,13 +6,17 @@ import Workspace
 /// Writes a workspace's report: `index.html`, which needs no other file and no network, and `report.json`.
 public enum ReportWriter {
     /// Writes both files into a folder, which is made where it is not there. The same workspace gives the same bytes.
+    /// - Parameter others: folders of training runs elsewhere, to be shown beside the workspace's own.
     /// - Returns: what report.json holds.
     /// - Throws: ``InputError`` for a folder that is no workspace; ``Fault`` when the disk refuses.
     @discardableResult
-    public static func write(workspace: Workspace, title: String, to folder: String) throws -> Report {
-        let report = try Report(of: workspace, title: title)
+    public static func write(workspace: Workspace, title: String, others: [String] = [], to folder: String) throws
+        -> Report
+    {
+        let report = try Report(of: workspace, title: title, others: others)
         let media = MediaFolder(workspace.path)
         let pictures = report.samples.map { SamplePicture(of: $0, in: workspace, media) }
+        let sheet = report.sheet.map { SamplePicture(of: $0, in: workspace, media, frames: 1) }
         let found = report.retrieval?.after?.hardest ?? [:]
         let shown = Set(found.values.flatMap { $0.flatMap { [$0.item] + $0.retrieved } })
         let thumbnails = try CorpusScan.items(shown, in: workspace).mapValues {
@@ -20,7 +24,7 @@ public enum ReportWriter {
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        let page = Page(report: report, pictures: pictures, thumbnails: thumbnails).html
+        let page = Page(report: report, pictures: pictures, sheet: sheet, thumbnails: thumbnails).html
         do {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             try (encoder.encode(report) + Data("\n".utf8)).write(to: URL(fileURLWithPath: folder + "/report.json"))

@@ -96,7 +96,7 @@ public struct TranslationEstimate: Sendable, Encodable {
 
 extension ExactText {
     /// FNV-1a.
-    fileprivate var stableHash: UInt64 {
+    var stableHash: UInt64 {
         text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
     }
 }

@@ -81,13 +81,17 @@ public struct LocalExecutor: Sendable {
         try Task.checkCancellation()
         observer(.partitionBegan(stage: stage.name, partition: partition.name))
         let begin = ContinuousClock.now
+        let began = Date().timeIntervalSince1970
         let record = try await workspace.perform(
             partition, of: stage,
             reporting: ProgressReporter(
                 { [observer] in observer(.advanced(stage: stage.name, items: $0)) },
                 status: { [observer] in observer(.status(stage: stage.name, text: $0)) }),
             ran: ran)
-        observer(.partitionEnded(stage: stage.name, record: record, seconds: begin.duration(to: .now).seconds))
+        let seconds = begin.duration(to: .now).seconds
+        try Journal(workspace).append(
+            Journal.Entry(stage: stage.name, output: partition.output, began: began, seconds: seconds))
+        observer(.partitionEnded(stage: stage.name, record: record, seconds: seconds))
     }
 }
 

@@ -15,6 +15,7 @@ struct FakeWorkspace {
         let fake = try FakeWorkspace()
         try fake.addCorpus()
         try fake.addFindings()
+        try fake.addTranslation()
         try fake.addTraining()
         try fake.addEvaluation()
         return fake
@@ -54,15 +55,28 @@ struct FakeWorkspace {
         try done("validate/findings.json", stage: "validate", counts: ["errors": 1200], bytes: 300)
     }
 
-    func addTraining() throws {
+    func addTranslation() throws {
+        try folder.write(
+            """
+            {"source": "en", "seed": 0, "dropped": 0, "languages": [
+              {"language": "es", "api": "deepl", "captions": 4, "missing": 1, "flagged": 1, "flags": {}, "examples": {},
+               "asked": {"texts": 4, "characters": 123456, "cost": 2.469, "currency": "EUR"}},
+              {"language": "de", "api": "aligned-lines", "captions": 4, "missing": 0, "flagged": 0, "flags": {}, "examples": {}}]}
+            """, to: "quality/report.json")
+        try done("quality/report.json", stage: "quality", counts: ["captions": 4], bytes: 300)
+    }
+
+    func addTraining(to output: String = "train/final") throws {
         let lines = (0..<6).map { step in
             """
             {"step":\(20 * step),"stage":"\(step < 3 ? "cross-lingual" : "cross-modal")","rate":0.001,\
             "crosslingual_mse":\(1 / Double(step + 1)),"total":\(step < 3 ? 0.01 : 4.5),"novelty":0.25}
             """
         }
-        try folder.write(lines.joined(separator: "\n") + "\n", to: "train/final/metrics.jsonl")
-        try done("train/final", stage: "train", counts: ["steps": 101], bytes: 2_500_000)
+        let recall = "{\"step\":60,\"mean_recall\":71.5}"
+        let all = lines.prefix(4) + [recall] + lines.dropFirst(4)
+        try folder.write(all.joined(separator: "\n") + "\n", to: output + "/metrics.jsonl")
+        try done(output, stage: "train", counts: ["steps": 101], bytes: 2_500_000)
     }
 
     func addEvaluation(after: Bool = true) throws {
@@ -88,12 +102,12 @@ struct FakeWorkspace {
     }
 
     /// The numbers. A method, so that the folder is still there while they are gathered.
-    func gather() throws -> Report { try Report(of: workspace, title: "Tiny") }
+    func gather(others: [String] = []) throws -> Report { try Report(of: workspace, title: "Tiny", others: others) }
 
     /// The page and report.json as written.
-    func report(title: String = "Tiny") throws -> (page: String, json: String) {
+    func report(title: String = "Tiny", others: [String] = []) throws -> (page: String, json: String) {
         let output = try TemporaryFolder()
-        try ReportWriter.write(workspace: workspace, title: title, to: output.path)
+        try ReportWriter.write(workspace: workspace, title: title, others: others, to: output.path)
         func text(_ name: String) throws -> String { try String(contentsOfFile: output.file(name), encoding: .utf8) }
         return (try text("index.html"), try text("report.json"))
     }

@@ -45,7 +45,7 @@ import Workspace
 
     @Test func showsFramesOrSaysWhyNot() throws {
         let page = try FakeWorkspace.whole().report().page
-        #expect(page.components(separatedBy: "src=\"data:image/jpeg;base64,").count - 1 == 1 + 2)
+        #expect(page.components(separatedBy: "src=\"data:image/jpeg;base64,").count - 1 == 1 + 2 + 2)
         #expect(page.contains("5 frames of test-0"))
         #expect(page.contains("No picture: media/clips/missing.mp4"))
         #expect(page.contains("lies outside the workspace"))
@@ -54,12 +54,39 @@ import Workspace
 
     @Test func plotsEachTermAndEachRecall() throws {
         let page = try FakeWorkspace.whole().report().page
-        // Two known terms, one that the page has never heard of, and the rate; three ranks in two directions.
-        #expect(page.components(separatedBy: "role=\"img\"").count - 1 == 4 + 10)
+        // Two known terms, one that the page has never heard of, validation's recall and the rate; in two directions three
+        // ranks, accuracies and quartiles; captions' lengths.
+        #expect(page.components(separatedBy: "role=\"img\"").count - 1 == 5 + 10 + 1)
         #expect(page.components(separatedBy: "class=\"border\"").count - 1 == 4)
+        #expect(page.contains("mean recall, % over steps: 71.5 at step 60, 71.5 at step 60."))
         #expect(page.contains("weighted sum, log scale"))
         #expect(page.contains("Spanish 1.5 % before, 43.8 % after; English 62.5 %, the dashed line."))
         #expect(page.contains("<td class=\"number\">1.5</td><td class=\"number\"><b>43.8</b></td>"))
+    }
+
+    @Test func drawsRunsOverEachOther() throws {
+        let fake = try FakeWorkspace.whole()
+        let other = try FakeWorkspace()
+        try other.addTraining(to: "second/train/final")
+        let page = try fake.report(others: [other.folder.file("second")]).page
+        // A legend, and two curves of each of two stages in four plots and of one in the fifth.
+        #expect(page.components(separatedBy: "class=\"curve series-0\"").count - 1 >= 9 + 1)
+        #expect(page.contains("</svg> second</span>") && page.contains("<b>second</b>: Metrics of 6 steps"))
+        #expect(page.contains("train 1 at step 0, 0.1667 at step 100; second 1 at step 0, 0.1667 at step 100."))
+        #expect(!(try fake.report().page.contains("</svg> train</span>")))
+    }
+
+    @Test func tellsWhatTranslationsCost() throws {
+        let page = try FakeWorkspace.whole().report().page
+        #expect(page.contains("<td class=\"number\">123,456</td><td class=\"number\">2.47 EUR</td>"))
+        #expect(page.contains("All together 2.47 EUR"))
+        #expect(page.contains("<td>aligned-lines</td>"))
+    }
+
+    @Test func hasAContactSheetOfAllSplits() throws {
+        let page = try FakeWorkspace.whole().report().page
+        #expect(page.contains("4 items, evenly spread over all splits"))
+        #expect(page.contains("<p><code>train-0</code><br>train</p>"))
     }
 
     @Test func showsTheHardestQueriesWithWhatWasRetrieved() throws {
@@ -79,7 +106,8 @@ import Workspace
         #expect(page.contains("English: 62.5 % at 1, 95.0 % at 3"))
         #expect(page.contains("Spanish: 1.0 to 1.5, median 2.0, before; 1.0 to 43.8, median 2.0, after"))
         #expect(page.components(separatedBy: "class=\"curve reference\"").count - 1 == 4)
-        #expect(page.components(separatedBy: "class=\"median\"").count - 1 == 8)
+        // Also in the two languages' lengths.
+        #expect(page.components(separatedBy: "class=\"median\"").count - 1 == 8 + 2)
     }
 
     @Test func saysWhatHasNotRun() throws {

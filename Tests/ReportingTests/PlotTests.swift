@@ -25,7 +25,9 @@ import Testing
 
     @Test func manyPointsAreThinned() {
         let points = (0..<10_000).map { LineChart.Point(step: $0, value: 1) }
-        let html = LineChart(title: "T", unit: "u", about: "a", stages: [.init(name: "s", points: points)]).html.text
+        let html = LineChart(
+            title: "T", unit: "u", about: "a", runs: [.init(name: "r", stages: [.init(name: "s", points: points)])]
+        ).html.text
         #expect(html.utf8.count < 40_000)
         #expect(html.contains("<td class=\"number\">1</td>") && html.contains("9,999"))
     }

@@ -10,7 +10,7 @@ import Workspace
 @Suite struct ReportTests {
     @Test func sumsUpStagesInTheOrderOfTheData() throws {
         let report = try FakeWorkspace.whole().gather()
-        #expect(report.stages.map(\.name) == ["fetch", "translate", "validate", "train", "evaluate"])
+        #expect(report.stages.map(\.name) == ["fetch", "translate", "quality", "validate", "train", "evaluate"])
         let translate = try #require(report.stages.first { $0.name == "translate" })
         #expect(translate.partitions == 2)
         #expect(translate.counts == ["items": 4, "translations": 2])
@@ -51,8 +51,9 @@ import Workspace
 
     @Test func readsTrainingAndResults() throws {
         let report = try FakeWorkspace.whole().gather()
-        let training = try #require(report.training)
+        let training = try #require(report.runs.first)
         #expect(training.stages.map(\.name) == ["cross-lingual", "cross-modal"])
+        #expect(training.name == "train" && training.recalls == [.init(step: 60, mean: 71.5)])
         #expect(training.points[1].losses == ["crosslingual_mse": 0.5, "total": 0.01, "novelty": 0.25])
         let retrieval = try #require(report.retrieval)
         #expect(retrieval.sourceLanguage == "en")
@@ -60,11 +61,54 @@ import Workspace
         #expect(retrieval.after?.languages["es"]?.textToVisual.r1 == 43.75)
     }
 
+    /// Cells of a grid in the workspace, and a run from elsewhere by its folder's name.
+    @Test func gathersOtherRuns() throws {
+        let fake = try FakeWorkspace.whole()
+        try fake.addTraining(to: "grid/rate=0.1/train/final")
+        let elsewhere = try FakeWorkspace()
+        try elsewhere.addTraining()
+        let report = try fake.gather(others: [elsewhere.folder.path, elsewhere.folder.file("train/final")])
+        let name = (elsewhere.folder.path as NSString).lastPathComponent
+        #expect(report.runs.map(\.name) == ["train", "grid/rate=0.1", name, "final"])
+        #expect(report.runs.allSatisfy { $0.points.count == 6 })
+        let error = #expect(throws: InputError.self) { try fake.gather(others: [fake.folder.file("media")]) }
+        #expect(error?.description.contains("no metrics") == true)
+    }
+
+    /// Two partitions whose times lie over one another, and a third after a pause.
+    @Test func tellsTimesAndThroughput() throws {
+        let fake = try FakeWorkspace()
+        try fake.addCorpus()
+        let journal = Journal(fake.workspace)
+        for (output, began, seconds) in [
+            ("corpus/train.jsonl", 1000.0, 60.0), ("corpus/train.jsonl", 1000, 2), ("corpus/test.jsonl", 1001, 3),
+        ] {
+            try journal.append(.init(stage: "translate", output: output, began: began, seconds: seconds))
+        }
+        let stages = try fake.gather().stages
+        let translate = try #require(stages.first { $0.name == "translate" })
+        #expect(translate.seconds == 4)
+        #expect(translate.throughput == .init(count: "items", perSecond: 1))
+        #expect(stages.first { $0.name == "fetch" }?.seconds == nil)
+    }
+
+    @Test func countsLengths() throws {
+        let fake = try FakeWorkspace()
+        try fake.folder.write(
+            (1...100).map {
+                #"{"id":"\#($0)","split":"a","media":{"kind":"image","path":"x"},"captions":["#
+                    + #"{"language":"en","text":"\#(String(repeating: "é", count: $0 * 5))","origin":"human"}]}"# + "\n"
+            }.joined(), to: "corpus/a.jsonl")
+        let english = try #require(try CorpusScan(fake.workspace)?.summary.languages.first)
+        // Longer ones than are told apart count as the first of these.
+        #expect(english.percentiles == [25, 125, 250, 375, 401])
+    }
+
     @Test func leavesOutWhatHasNotRun() throws {
         let fake = try FakeWorkspace()
         try fake.done("media/x", stage: "fetch", counts: [:], bytes: 1)
         let report = try fake.gather()
-        #expect(report.corpus == nil && report.training == nil && report.retrieval == nil && report.samples.isEmpty)
+        #expect(report.corpus == nil && report.runs.isEmpty && report.retrieval == nil && report.samples.isEmpty)
     }
 
     @Test func refusesAFolderThatIsNoWorkspace() throws {

@@ -71,6 +71,17 @@ private func makeSparseFile(_ path: String, bytes: Int) throws {
         #expect(text("b") == "y")
     }
 
+    /// What is skipped keeps the time that it took when it was done.
+    @Test func theJournalTellsWhatWasDone() async throws {
+        _ = try await LocalExecutor(workspace).run(WordStage(["a": "1", "b": "2"]))
+        let first = Journal(workspace).last()
+        #expect(first.keys.sorted() == ["words/a.txt", "words/b.txt"])
+        #expect(first.values.allSatisfy { $0.stage == "words" && $0.seconds >= 0 && $0.began > 1.7e9 })
+        _ = try await LocalExecutor(workspace).run(WordStage(["a": "1", "b": "3"]))
+        let second = Journal(workspace).last()
+        #expect(second["words/a.txt"] == first["words/a.txt"] && second["words/b.txt"] != first["words/b.txt"])
+    }
+
     @Test func onlyWhatChangedIsRedone() async throws {
         _ = try await LocalExecutor(workspace).run(WordStage(["a": "x", "b": "y"]))
         let changed = WordStage(["a": "x", "b": "z"])

@@ -35,17 +35,23 @@ struct CorpusScan {
         let names = summary.splits.map(\.name)
         let wanted = ["test", "val", "validation", "dev"] + names
         guard let split = wanted.first(where: names.contains) else { return [] }
-        let total = files.reduce(0) { $0 + ($1.items[split] ?? 0) }
+        return try spread(count) { $0 == split }
+    }
+
+    /// Items that are evenly spread over some splits, in the files' order.
+    func spread(_ count: Int, where isMeant: (_ split: String) -> Bool = { _ in true }) throws -> [Item] {
+        func items(_ counts: [String: Int]) -> Int { counts.reduce(0) { $0 + (isMeant($1.key) ? $1.value : 0) } }
+        let total = files.reduce(0) { $0 + items($1.items) }
         let places = Set((0..<min(count, total)).map { (2 * $0 + 1) * total / (2 * min(count, total)) })
         var samples: [Item] = []
         var first = 0
-        for (path, items) in files {
-            let next = first + (items[split] ?? 0)
+        for (path, counts) in files {
+            let next = first + items(counts)
             defer { first = next }
             guard places.contains(where: { (first..<next).contains($0) }) else { continue }
             var place = first
             try CorpusFile.forEach(in: path) { item in
-                guard item.split == split else { return }
+                guard isMeant(item.split) else { return }
                 if places.contains(place) { samples.append(item) }
                 place += 1
             }

@@ -28,6 +28,26 @@ public struct CorpusSummary: Sendable, Equatable, Codable {
         public var flags: [String: Int] = [:]
         /// Characters in all the captions.
         public var characters = 0
+        /// Captions by their length: the first number is of those with no character, the last of all that are longer than
+        /// ``longest``.
+        public var lengths: [Int] = []
+
+        /// The longest caption that is counted by its own length.
+        static let longest = 400
+
+        /// The lengths that 5, 25, 50, 75 and 95 of a hundred captions do not exceed; empty without captions.
+        public var percentiles: [Int] {
+            let all = lengths.reduce(0, +)
+            return all == 0
+                ? []
+                : [5, 25, 50, 75, 95].map { percent in
+                    var below = 0
+                    return lengths.firstIndex { number in
+                        below += number
+                        return below * 100 >= percent * all
+                    } ?? lengths.count
+                }
+        }
 
         /// All captions.
         public var captions: Int { human + machine }
@@ -35,7 +55,11 @@ public struct CorpusSummary: Sendable, Equatable, Codable {
         init(_ language: Language) { self.language = language }
 
         mutating func add(_ caption: Caption) {
-            characters += caption.text.count
+            let length = caption.text.count
+            characters += length
+            let place = min(length, Self.longest + 1)
+            if lengths.count <= place { lengths += Array(repeating: 0, count: place + 1 - lengths.count) }
+            lengths[place] += 1
             switch caption.origin {
             case .human: human += 1
             case .machine:

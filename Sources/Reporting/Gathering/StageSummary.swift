@@ -9,6 +9,10 @@ public struct StageSummary: Sendable, Equatable, Codable {
     public var counts: [String: Int]
     /// The outputs' size.
     public var bytes: Int
+    /// How long the stage took: seconds in which any of its partitions was at work. Nil where that is not known of all.
+    public var seconds: Double?
+    /// What it did a second.
+    public var throughput: Throughput?
     /// The most frequent reason first.
     public var failures: [FailureSummary]
 
@@ -20,6 +24,21 @@ public struct StageSummary: Sendable, Equatable, Codable {
         public var examples: [String]
     }
 
+    /// A count divided by the stage's seconds.
+    public struct Throughput: Sendable, Equatable, Codable {
+        /// The count's name: items, captions, steps.
+        public var count: String
+        public var perSecond: Double
+
+        enum CodingKeys: String, CodingKey {
+            case count
+            case perSecond = "per_second"
+        }
+    }
+
+    /// What stages are measured by; of those that count several, the first.
+    private static let measured = ["steps", "captions", "items", "files"]
+
     /// Stages that are not among these come after them, by name.
     private static let order = [
         "fetch", "import", "media", "translate", "quality", "features", "index", "validate", "train", "evaluate",
@@ -29,15 +48,21 @@ public struct StageSummary: Sendable, Equatable, Codable {
     /// All items that failed.
     public var failed: Int { failures.reduce(0) { $0 + $1.items } }
 
-    static func all(of records: [DoneRecord], in workspace: Workspace) -> [StageSummary] {
-        Dictionary(grouping: records, by: \.stage)
-            .map { StageSummary(name: $0, records: $1, workspace: workspace) }
+    /// - Parameter records: with their outputs' paths in the workspace.
+    static func all(of records: [(output: String, record: DoneRecord)], in workspace: Workspace) -> [StageSummary] {
+        let times = Journal(workspace).last()
+        return Dictionary(grouping: records, by: \.record.stage)
+            .map { StageSummary(name: $0, $1, times, workspace) }
             .sorted { ($0.place, $0.name) < ($1.place, $1.name) }
     }
 
     private var place: Int { StageSummary.order.firstIndex(of: name) ?? StageSummary.order.count }
 
-    private init(name: String, records: [DoneRecord], workspace: Workspace) {
+    private init(
+        name: String, _ outputs: [(output: String, record: DoneRecord)], _ times: [String: Journal.Entry],
+        _ workspace: Workspace
+    ) {
+        let records = outputs.map(\.record)
         self.name = name
         partitions = records.count
         counts = records.reduce(into: [:]) { $0.merge($1.outcome.counts, uniquingKeysWith: +) }
@@ -50,6 +75,24 @@ public struct StageSummary: Sendable, Equatable, Codable {
                     examples: Array(items.map(\.item).sorted().prefix(StageSummary.mostExamples)))
             }
             .sorted { ($1.items, $0.reason) < ($0.items, $1.reason) }
+        let entries = outputs.compactMap { times[$0.output] }
+        guard entries.count == outputs.count else { return }
+        let seconds = StageSummary.covered(entries.map { ($0.began, $0.began + $0.seconds) })
+        self.seconds = (seconds * 1000).rounded() / 1000
+        let count = StageSummary.measured.first { counts[$0] != nil }
+        throughput = count.flatMap { name in
+            seconds > 0 ? Throughput(count: name, perSecond: Double(counts[name] ?? 0) / seconds) : nil
+        }
+    }
+
+    /// The length of spans of time that may lie over one another.
+    private static func covered(_ spans: [(begin: Double, end: Double)]) -> Double {
+        var (length, reached) = (0.0, -Double.infinity)
+        for span in spans.sorted(by: { $0.begin < $1.begin }) where span.end > reached {
+            length += span.end - max(span.begin, reached)
+            reached = span.end
+        }
+        return length
     }
 }
 

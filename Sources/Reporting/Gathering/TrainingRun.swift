@@ -5,15 +5,17 @@ import Workspace
 
 /// How a training run went: the lines of its metrics.jsonl, and what it trained.
 public struct TrainingRun: Sendable, Equatable, Codable {
-    /// The checkpoint's folder, in the workspace.
+    /// What tells it apart from the others: its folder in the workspace, or the folder's own name elsewhere.
     public var name: String
     public var model: String?
     public var languages: [String]?
     public var seed: UInt64?
     /// In the order of the steps.
     public var points: [Point]
+    /// What was measured on the validation split on the way, in the order of the steps; empty where nothing was.
+    public var recalls: [Recall]
 
-    /// A line of metrics.jsonl.
+    /// The loss before a step: a line of metrics.jsonl.
     public struct Point: Sendable, Equatable, Codable {
         public var step: Int
         /// The recipe's stage: cross-lingual or cross-modal.
@@ -24,24 +26,35 @@ public struct TrainingRun: Sendable, Equatable, Codable {
         public var losses: [String: Double]
     }
 
-    /// Reads a run; nil when the folder has no metrics.
+    /// A measurement: another line of metrics.jsonl.
+    public struct Recall: Sendable, Equatable, Codable {
+        /// Steps done.
+        public var step: Int
+        /// Of the languages that are trained, in percent.
+        public var mean: Double
+    }
+
+    /// Reads a checkpoint's run; nil when the folder has no metrics.
     /// - Throws: ``InputError`` that names the line which is not one of metrics.
-    init?(folder: String, in workspace: Workspace) throws {
-        let path = workspace.file(folder + "/metrics.jsonl")
+    init?(checkpoint folder: String, name: String) throws {
+        let path = folder + "/metrics.jsonl"
         guard FileManager.default.fileExists(atPath: path) else { return nil }
-        name = folder
-        points = try String(decoding: Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
-            .split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-            .filter { !$0.element.isEmpty }
-            .map { number, line in
-                do {
-                    return try JSONDecoder().decode(Line.self, from: Data(line.utf8)).point
-                } catch {
-                    throw InputError(
-                        file: path, line: number + 1, "not a line of training metrics", remedy: "train again")
+        self.name = name
+        points = []
+        recalls = []
+        let text = try String(decoding: Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
+        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+        where !line.isEmpty {
+            do {
+                switch try JSONDecoder().decode(Line.self, from: Data(line.utf8)) {
+                case .loss(let point): points.append(point)
+                case .recall(let recall): recalls.append(recall)
                 }
+            } catch {
+                throw InputError(file: path, line: number + 1, "not a line of training metrics", remedy: "train again")
             }
-        let state = try? Checkpoint(folder: workspace.file(folder)).state
+        }
+        let state = try? Checkpoint(folder: folder).state
         model = state?.model
         languages = state?.languages
         seed = state?.seed
@@ -59,8 +72,9 @@ public struct TrainingRun: Sendable, Equatable, Codable {
     }
 
     /// A line with the terms beside the other keys, whatever a recipe calls them.
-    private struct Line: Decodable {
-        let point: Point
+    private enum Line: Decodable {
+        case loss(Point)
+        case recall(Recall)
 
         private struct Key: CodingKey {
             let stringValue: String
@@ -71,14 +85,19 @@ public struct TrainingRun: Sendable, Equatable, Codable {
 
         init(from decoder: any Decoder) throws {
             let values = try decoder.container(keyedBy: Key.self)
+            let step = try values.decode(Int.self, forKey: Key(stringValue: "step"))
+            if let mean = try values.decodeIfPresent(Double.self, forKey: Key(stringValue: "mean_recall")) {
+                self = .recall(Recall(step: step, mean: mean))
+                return
+            }
             let terms = values.allKeys.filter { !["step", "stage", "rate"].contains($0.stringValue) }
-            point = Point(
-                step: try values.decode(Int.self, forKey: Key(stringValue: "step")),
-                stage: try values.decode(String.self, forKey: Key(stringValue: "stage")),
-                rate: try values.decode(Double.self, forKey: Key(stringValue: "rate")),
-                losses: terms.reduce(into: [:]) { losses, key in
-                    losses[key.stringValue] = try? values.decode(Double.self, forKey: key)
-                })
+            self = .loss(
+                Point(
+                    step: step, stage: try values.decode(String.self, forKey: Key(stringValue: "stage")),
+                    rate: try values.decode(Double.self, forKey: Key(stringValue: "rate")),
+                    losses: terms.reduce(into: [:]) { losses, key in
+                        losses[key.stringValue] = try? values.decode(Double.self, forKey: key)
+                    }))
         }
     }
 }

@@ -7,7 +7,14 @@ struct CorpusSection {
             return
                 "<p class=\"missing\">No corpus yet: neither <code>corpus</code> nor <code>source</code> holds one.</p>"
         }
-        return "\(splits(corpus))\n\(languages(corpus))\n\(flags(corpus))"
+        return """
+            \(splits(corpus))
+            \(languages(corpus))
+            <div class="plots">
+            \(lengths(corpus))
+            </div>
+            \(flags(corpus))
+            """
     }
 
     private func splits(_ corpus: CorpusSummary) -> HTML {
@@ -37,6 +44,15 @@ struct CorpusSection {
                     "\(Numbers.grouped(language.human))", "\(Numbers.grouped(language.machine))",
                     "\(Numbers.decimal(mean))", engines.isEmpty ? "–" : "\(engines)",
                 ]
+            }
+        ).html
+    }
+
+    private func lengths(_ corpus: CorpusSummary) -> HTML {
+        LengthChart(
+            title: "Lengths", about: "how many captions have so many characters; the stroke is the median",
+            rows: corpus.languages.map {
+                LengthChart.Row(tag: $0.language.tag, lengths: $0.lengths, percentiles: $0.percentiles)
             }
         ).html
     }

@@ -31,6 +31,25 @@ enum Numbers {
         return String(format: "%g", number)
     }
 
+    /// `0.4 s`, `12 min 5 s`, `3 h 20 min`
+    static func duration(_ seconds: Double) -> String {
+        if seconds < 59.95 { return "\(decimal(seconds)) s" }
+        let whole = Int(seconds.rounded())
+        return whole < 3600
+            ? "\(whole / 60) min \(whole % 60) s" : "\(grouped(whole / 3600)) h \(whole % 3600 / 60) min"
+    }
+
+    /// A rate with about three digits: `1,234`, `12.3`, `0.05`
+    static func rate(_ number: Double) -> String {
+        number >= 100 ? grouped(Int(number.rounded())) : number >= 10 ? decimal(number) : String(format: "%.2g", number)
+    }
+
+    /// `12.34 EUR`; less than a hundredth with two digits that matter.
+    static func money(_ amount: Double, _ currency: String) -> String {
+        let text = amount >= 0.01 || amount == 0 ? String(format: "%.2f", amount) : String(format: "%.2g", amount)
+        return "\(text) \(currency)"
+    }
+
     /// `1.4 MB`
     static func bytes(_ count: Int) -> String {
         var value = Double(count)

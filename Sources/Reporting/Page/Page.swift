@@ -3,6 +3,8 @@ struct Page {
     let report: Report
     /// Of each sample.
     let pictures: [SamplePicture]
+    /// Of each item of the contact sheet.
+    let sheet: [SamplePicture]
     /// Of the items that hard queries are about, by their ids.
     let thumbnails: [String: SamplePicture]
 
@@ -10,8 +12,14 @@ struct Page {
         let sections = [
             Section(id: "run", title: "What ran", body: StagesSection(stages: report.stages).html),
             Section(id: "corpus", title: "Corpus", body: CorpusSection(corpus: report.corpus).html),
+            Section(id: "media", title: "Media", body: MediaSection(items: Array(zip(report.sheet, sheet))).html),
+            Section(
+                id: "translation", title: "Translation",
+                body: TranslationSection(
+                    report: report.translation, stage: report.stages.first { $0.name == "translate" }
+                ).html),
             Section(id: "findings", title: "Findings", body: FindingsSection(report: report.findings).html),
-            Section(id: "training", title: "Training", body: TrainingSection(run: report.training).html),
+            Section(id: "training", title: "Training", body: TrainingSection(runs: report.runs).html),
             Section(id: "retrieval", title: "Retrieval", body: RetrievalSection(results: report.retrieval).html),
             Section(
                 id: "hardest", title: "Hardest queries",

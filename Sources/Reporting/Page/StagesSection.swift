@@ -7,15 +7,23 @@ struct StagesSection {
     var html: HTML {
         let table = Table(
             caption: "Stages, in the order of the data",
-            columns: [.text("Stage"), .number("Partitions"), .text("Counts"), .number("Size"), .number("Failed")],
+            columns: [
+                .text("Stage"), .number("Partitions"), .text("Counts"), .number("Size"), .number("Time"),
+                .number("Throughput"), .number("Failed"),
+            ],
             rows: stages.map { stage in
                 [
                     "\(stage.name)", "\(Numbers.grouped(stage.partitions))", counts(stage),
-                    "\(Numbers.bytes(stage.bytes))",
+                    "\(Numbers.bytes(stage.bytes))", "\(stage.seconds.map(Numbers.duration) ?? "–")", throughput(stage),
                     stage.failed == 0 ? "0" : "<strong class=\"bad\">\(Numbers.grouped(stage.failed))</strong>",
                 ]
             })
         return "\(table.html)\n\(failures)"
+    }
+
+    private func throughput(_ stage: StageSummary) -> HTML {
+        guard let rate = stage.throughput else { return "–" }
+        return "\(Numbers.rate(rate.perSecond)) \(rate.count)/s"
     }
 
     private func counts(_ stage: StageSummary) -> HTML {

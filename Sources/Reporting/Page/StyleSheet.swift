@@ -67,8 +67,11 @@ enum StyleSheet {
         .series-0 { stroke: var(--accent); } .series-1 { stroke: var(--second); stroke-dasharray: 7 3; } .series-2 { stroke: var(--third); stroke-dasharray: 2 3; }
         .series-3 { stroke: var(--bad); stroke-dasharray: 9 3 2 3; } .series-4 { stroke: var(--ink); stroke-dasharray: 5 5; } .series-5 { stroke: var(--soft); }
         .median { stroke: var(--ink); stroke-width: 2; }
+        .area { fill: var(--accent); fill-opacity: .35; stroke: var(--accent); stroke-width: 1; }
         rect.after { fill: var(--accent); } rect.before { fill: var(--before); }
         .legend { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem; margin: 0; }
+        .legend span { display: inline-flex; align-items: center; gap: .375rem; margin-right: .75rem; }
+        svg.key { width: 2rem; height: .5rem; }
         .swatch { width: .875rem; height: .875rem; border-radius: .2rem; } .swatch + .swatch { margin-left: 1rem; }
         .swatch.before { background: var(--before); } .swatch.after { background: var(--accent); }
         .places { margin: .25rem 0 1rem; padding-left: 1.25rem; font-size: .875rem; overflow-wrap: anywhere; }
@@ -88,6 +91,9 @@ enum StyleSheet {
         .thumbnails img { display: block; width: 100%; height: auto; border-radius: .375rem; }
         .thumbnails p { margin: .375rem 0 0; font-size: .75rem; line-height: 1.4; color: var(--soft); overflow-wrap: anywhere; }
         .thumbnails .own { border-right: 1px solid var(--line); padding-right: .75rem; }
+        .sheet { display: grid; grid-template-columns: repeat(auto-fill, minmax(8rem, 1fr)); gap: 1rem .75rem; list-style: none; margin: 0; padding: 0; }
+        .sheet img { display: block; width: 100%; height: auto; border-radius: .375rem; }
+        .sheet p { margin: .375rem 0 0; font-size: .75rem; line-height: 1.4; color: var(--soft); overflow-wrap: anywhere; }
         .gone { display: block; color: var(--soft); font-size: .75rem; border: 1px dashed var(--line); border-radius: .375rem; padding: 1rem .25rem; text-align: center; }
         .captions { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 9rem), 1fr)); gap: .25rem 1.25rem; padding: .625rem 0; border-top: 1px solid var(--line); }
         .captions p { margin: 0; font-size: .9375rem; line-height: 1.45; overflow-wrap: anywhere; }

@@ -86,7 +86,7 @@ struct AccuracyChart {
     }
 
     private func style(_ curve: Curve, _ number: Int) -> HTML {
-        curve.isReference ? "reference" : HTML(stringLiteral: "series-\(number % 6)")
+        curve.isReference ? "reference" : Plot.series(number)
     }
 
     /// Each tag beside the end of its curve, moved where another is there.

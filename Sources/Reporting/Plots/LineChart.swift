@@ -1,11 +1,16 @@
-/// A value over the steps of training, with a border where one stage gives way to the next.
+/// A value over the steps of training, a curve a run, with a border where one stage of the first gives way to the next.
 struct LineChart {
     let title: String
     /// Of the vertical axis.
     let unit: String
     /// Goes on where the title ends, for those who do not know the term.
     let about: String
-    let stages: [Stage]
+    let runs: [Run]
+
+    struct Run {
+        let name: String
+        let stages: [Stage]
+    }
 
     struct Stage {
         let name: String
@@ -28,15 +33,24 @@ struct LineChart {
 
     /// The figure: heading, drawing, table.
     var html: HTML {
-        let shown = stages.map { LineChart.thinned($0.points, to: LineChart.mostPoints / max(stages.count, 1)) }
-        let points = shown.flatMap(\.self)
-        guard let first = points.first, let last = points.last else { return "" }
-        let ends = "\(Numbers.significant(first.value)) at step \(Numbers.grouped(first.step)), "
-        let description =
-            "\(unit) over steps: \(ends)\(Numbers.significant(last.value)) at step \(Numbers.grouped(last.step))."
+        let shown = runs.map { run in
+            Run(
+                name: run.name,
+                stages: run.stages.map { stage in
+                    Stage(
+                        name: stage.name,
+                        points: LineChart.thinned(stage.points, to: LineChart.mostPoints / run.stages.count))
+                })
+        }
+        let points = shown.flatMap(\.points)
+        guard !points.isEmpty else { return "" }
+        let description = "\(unit) over steps: " + shown.compactMap { ends($0) }.joined(separator: "; ") + "."
         let x = Axis(from: Double(points.map(\.step).min() ?? 0), to: Double(points.map(\.step).max() ?? 1))
         let y = Axis(covering: points.map(\.value))
-        let body: HTML = "\(grid(x, y))\n\(borders(x))\n\(shown.compactMap { curve($0, x, y) })"
+        let curves: [HTML] = shown.enumerated().flatMap { number, run in
+            run.stages.compactMap { curve($0.points, number, x, y) }
+        }
+        let body: HTML = "\(grid(x, y))\n\(borders(x))\n\(curves)"
         return """
             <figure>
             <figcaption><strong>\(title)</strong> <span>\(about)</span></figcaption>
@@ -44,6 +58,13 @@ struct LineChart {
             <details><summary>Numbers</summary>\(table(shown))</details>
             </figure>
             """
+    }
+
+    private func ends(_ run: Run) -> String? {
+        guard let first = run.points.first, let last = run.points.last else { return nil }
+        let name = runs.count > 1 ? "\(run.name) " : ""
+        return name + "\(Numbers.significant(first.value)) at step \(Numbers.grouped(first.step)), "
+            + "\(Numbers.significant(last.value)) at step \(Numbers.grouped(last.step))"
     }
 
     private func across(_ axis: Axis, _ value: Double) -> Double {
@@ -83,6 +104,7 @@ struct LineChart {
 
     /// A line at each stage's first step but the first's, and each stage's name above its part.
     private func borders(_ x: Axis) -> HTML {
+        let stages = runs.first?.stages ?? []
         let starts = stages.compactMap(\.points.first?.step).map { across(x, Double($0)) }
         let ends = starts.dropFirst() + [LineChart.right]
         return HTML(
@@ -96,19 +118,30 @@ struct LineChart {
             })
     }
 
-    private func curve(_ points: [Point], _ x: Axis, _ y: Axis) -> HTML? {
+    private func curve(_ points: [Point], _ number: Int, _ x: Axis, _ y: Axis) -> HTML? {
         let places: [HTML] = points.map { "\(Plot.at(across(x, Double($0.step)))) \(Plot.at(up(y, $0.value)))" }
         guard let first = places.first else { return nil }
         // A lone point would draw nothing; a line of no length has round ends.
         let path: HTML = places.count == 1 ? "M\(first)h0" : "M\(HTML(places, separator: "L"))"
-        return "<path d=\"\(path)\" class=\"curve\"/>"
+        let series: HTML? = runs.count > 1 ? " \(Plot.series(number))" : nil
+        return "<path d=\"\(path)\" class=\"curve\(series)\"/>"
     }
 
-    private func table(_ shown: [[Point]]) -> HTML {
-        Table(
-            caption: "\(title), \(unit)", columns: [.number("Step"), .text("Stage"), .number("Value")],
-            rows: zip(stages, shown).flatMap { stage, points in
-                points.map { ["\(Numbers.grouped($0.step))", "\(stage.name)", "\(Numbers.significant($0.value))"] }
+    private func table(_ shown: [Run]) -> HTML {
+        let several = shown.count > 1
+        return Table(
+            caption: "\(title), \(unit)",
+            columns: (several ? [.text("Run")] : []) + [.number("Step"), .text("Stage"), .number("Value")],
+            rows: shown.flatMap { run in
+                run.stages.flatMap { stage in
+                    stage.points.map { point -> [HTML] in
+                        (several ? ["\(run.name)"] : [])
+                            + [
+                                "\(Numbers.grouped(point.step))", "\(stage.name)",
+                                "\(Numbers.significant(point.value))",
+                            ]
+                    }
+                }
             }
         ).html
     }
@@ -118,4 +151,8 @@ struct LineChart {
         guard points.count > count, count > 1 else { return points }
         return (0..<count).map { points[$0 * (points.count - 1) / (count - 1)] }
     }
+}
+
+extension LineChart.Run {
+    fileprivate var points: [LineChart.Point] { stages.flatMap(\.points) }
 }

@@ -7,6 +7,9 @@ enum Plot {
         HTML(stringLiteral: String(format: "%.1f", value))
     }
 
+    /// The class of one of several curves or swatches; after six they come again.
+    static func series(_ number: Int) -> HTML { HTML(stringLiteral: "series-\(number % 6)") }
+
     /// A drawing that screen readers read as one picture with a title and a description.
     static func svg(title: String, description: String, width: Double, height: Double, _ body: HTML) -> HTML {
         let id = "plot-" + String(title.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })

@@ -34,11 +34,24 @@ public struct QualityReport: Sendable, Equatable, Codable {
         public var examples: [String: [Example]] = [:]
         /// Nil where none was asked for.
         public var roundTrip: RoundTrip?
+        /// What an engine was asked; nil for translations that come from files.
+        public var asked: Asked?
 
         enum CodingKeys: String, CodingKey {
-            case language, api, captions, missing, flagged, flags, lengths, examples
+            case language, api, captions, missing, flagged, flags, lengths, examples, asked
             case roundTrip = "round_trip"
         }
+    }
+
+    /// The work of an engine: each text once, however often it stands in the corpus. What doubtful translations were asked for
+    /// again is not in it, and what a memory had before is.
+    public struct Asked: Sendable, Equatable, Codable {
+        public var texts: Int
+        /// Unicode scalars in them, as providers charge them.
+        public var characters: Int
+        /// By the endpoint's `price`; nil without one.
+        public var cost: Double?
+        public var currency: String?
     }
 
     /// Lengths in characters that are not blank.

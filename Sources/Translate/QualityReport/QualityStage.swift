@@ -10,7 +10,7 @@ import Workspace
 /// one endpoint may send as many characters as its budget says, beside what their translation took.
 public struct QualityStage: Stage {
     public let name = "quality"
-    public let version = 1
+    public let version = 2
 
     private let workspace: Workspace
     private let source: Language
@@ -45,7 +45,10 @@ public struct QualityStage: Stage {
 
     public func partitions() async throws -> [Partition] {
         var inputs = ["from": source.tag, "seed": "\(seed)", "round trip": "\(quality.roundTrip?.sample ?? 0)"]
-        for (index, part) in parts.enumerated() { inputs["part \(index)"] = part.fingerprint }
+        for (index, part) in parts.enumerated() {
+            inputs["part \(index)"] = part.fingerprint
+            inputs["price \(index)"] = part.endpoint.price.map { "\($0)" }
+        }
         var items: Int? = 0
         for path in try corpus() {
             let record = TranslateStage.record(of: path)

@@ -19,6 +19,12 @@ struct QualityTally {
     private let seed: Int
     private var originals = 0
     private var targets: [Target]
+    /// The hashes of the different texts that were to be translated. Two with one hash, among millions once in a thousand
+    /// corpora, are counted as one.
+    private var texts: Set<UInt64> = []
+    private var characters = 0
+    /// Of each target's endpoint; an outer nil where translations come from files.
+    private let prices: [Price??]
     private let positions: [Language: Int]
 
     /// - Parameter roundTrip: the captions to choose for a round trip; nil for none.
@@ -33,13 +39,16 @@ struct QualityTally {
                     roundTrip: hasEngine ? roundTrip.map(Sample.init) : nil)
             }
         }
+        prices = parts.flatMap { part in
+            part.languages.map { _ in part.endpoint.alignedFiles == nil ? .some(part.endpoint.price) : nil }
+        }
         positions = Dictionary(targets.enumerated().map { ($1.report.language, $0) }) { first, _ in first }
     }
 
     mutating func add(_ item: Item, file: String) {
         var keys: [Int: Sample.Key] = [:]
         for caption in item.captions {
-            if caption.origin == .human, caption.language == source { originals += 1 }
+            if caption.origin == .human, caption.language == source { addOriginal(caption.text) }
             guard let original = caption.source, item.captions.indices.contains(original),
                 let position = positions[caption.language]
             else { continue }
@@ -64,6 +73,12 @@ struct QualityTally {
         }
     }
 
+    private mutating func addOriginal(_ text: String) {
+        originals += 1
+        guard !text.isBlank, texts.insert(ExactText(text).stableHash).inserted else { return }
+        characters += text.unicodeScalars.count
+    }
+
     /// The captions of a language that are to be translated back.
     func chosen(_ language: Language) -> [QualityReport.Example] {
         positions[language].flatMap { targets[$0].roundTrip?.elements } ?? []
@@ -73,10 +88,15 @@ struct QualityTally {
     func report(dropped: Int?) -> QualityReport {
         QualityReport(
             source: source, seed: seed, dropped: dropped,
-            languages: targets.map { target in
+            languages: zip(targets, prices).map { target, price in
                 var report = target.report
                 report.missing = max(0, originals - report.captions)
                 report.lengths = target.lengths.lengths
+                report.asked = price.map { price in
+                    QualityReport.Asked(
+                        texts: texts.count, characters: characters, cost: price?.cost(of: characters),
+                        currency: price?.currency)
+                }
                 report.examples = target.examples.mapValues(\.elements)
                 return report
             })

@@ -14,13 +14,20 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The folder to write index.html and report.json to.", valueName: "dir"))
     var out: String
 
+    @Option(
+        name: .customLong("run"),
+        help: ArgumentHelp(
+            "Another training run to draw beside the workspace's own: a folder that `tessera train` wrote; may stand more than once.",
+            valueName: "dir"))
+    var runs: [String] = []
+
     @OptionGroup var options: CommonOptions
 
     func run() async throws {
         let workspace = Workspace(workspace)
         let title = URL(fileURLWithPath: workspace.path).standardizedFileURL.lastPathComponent
         try await AtomicOutput.publish(out) { temporary in
-            _ = try ReportWriter.write(workspace: workspace, title: title, to: temporary)
+            _ = try ReportWriter.write(workspace: workspace, title: title, others: runs, to: temporary)
         }
         if options.json { return try Console.print(json: ["report": "\(out)/index.html"]) }
         Console.print("report: \(out)/index.html")

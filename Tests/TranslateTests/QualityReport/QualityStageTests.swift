@@ -32,10 +32,11 @@ import Workspace
 
     private func stage(
         _ languages: [Language] = [spanish], at url: String = "http://127.0.0.1:9",
-        roundTrip: QualityPolicy.RoundTrip? = nil, budget: Int? = nil, files: [Language] = []
+        roundTrip: QualityPolicy.RoundTrip? = nil, budget: Int? = nil, price: Price? = nil, files: [Language] = []
     ) throws -> QualityStage {
         var endpoint = EndpointConfiguration(api: .apertium, place: .url(url), requests: 2)
         endpoint.budget = budget
+        endpoint.price = price
         var parts = [TranslationPart(languages, endpoint: endpoint)]
         if !files.isEmpty {
             let document = try Document(parsing: "{api: aligned-files, files: 'x.{language}'}", file: "e.yaml")
@@ -54,6 +55,17 @@ import Workspace
     private func run(_ stage: QualityStage, retryingFailures: Bool = false) async throws -> DoneRecord {
         try #require(
             try await LocalExecutor(workspace, retryingFailures: retryingFailures).run(stage).first)
+    }
+
+    /// Each text once, by its Unicode scalars: 3 of `añb`, 2 of `😀e`; another price makes the report anew.
+    @Test func countsWhatAnEngineWasAsked() async throws {
+        try write([item("a", "añb", [(spanish, "x", [])]), item("b", "😀e", []), item("c", " ", [])])
+        try write([item("d", "añb", [(spanish, "y", [])])], "train-00001-of-00002")
+        try await run(stage(price: Price(perMillion: 2_000_000, currency: "EUR"), files: [catalan]))
+        #expect(
+            try report().languages.map(\.asked) == [.init(texts: 2, characters: 5, cost: 10, currency: "EUR"), nil])
+        try await run(stage(files: [catalan]))
+        #expect(try report().languages.map(\.asked) == [.init(texts: 2, characters: 5), nil])
     }
 
     private func report() throws -> QualityReport { try QualityReport(contentsOf: folder.file("quality/report.json")) }
