@@ -113,6 +113,12 @@ let package = Package(
                 "Validation",
             ]),
         room(
+            "Browsing",
+            [
+                "Documents", "Corpus", "Workspace", "Tensors", "Tokenizers", "Media", "Shards", "Models", "Features",
+                "Training", "Evaluation", "Reporting", hummingbird, log,
+            ]),
+        room(
             "Pipeline",
             [
                 "Documents", "Corpus", "Workspace", "Tokenizers", "Fetch", "Translate", "Features", "Training",
@@ -123,7 +129,8 @@ let package = Package(
             dependencies: [
                 "Documents", "Corpus", "Texts", "Workspace", "Tensors", "Tokenizers", "Media", "Shards", "Models",
                 "Fetch",
-                "Translate", "Features", "Training", "Evaluation", "Validation", "Reporting", "Pipeline", log,
+                "Translate", "Features", "Training", "Evaluation", "Validation", "Reporting", "Browsing", "Pipeline",
+                log,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -185,6 +192,7 @@ let package = Package(
         tests("Evaluation", ["Documents", "Tensors", "Workspace"]),
         tests("Validation", ["Documents", "Corpus", "Texts", "Tensors", "Media", "Shards"]),
         tests("Reporting", ["Documents", "Workspace"]),
+        tests("Browsing", ["Documents", "Corpus", "Workspace", "Tensors", "Shards", "TestServer", hummingbird]),
         .testTarget(name: "FuzzTests", dependencies: ["fuzz", "TestSupport"], swiftSettings: strict),
         tests("Pipeline", ["Tensors", "tessera", "TestServer", hummingbird]),
     ],

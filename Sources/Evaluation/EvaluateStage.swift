@@ -6,7 +6,8 @@ import Tensors
 import Training
 import Workspace
 
-/// Evaluates the model before and after training: `evaluate/before.json` and `evaluate/after.json`.
+/// Evaluates the model before and after training: `evaluate/before.json` and `evaluate/after.json`, and of a model that
+/// disentangles captions `evaluate/representations.json`.
 public struct EvaluateStage: Stage {
     public let name = "evaluate"
     public let version = 4
@@ -17,6 +18,7 @@ public struct EvaluateStage: Stage {
     private let shards: String
     private let split: String
     private let unseen: [String]
+    private let disentangles: Bool
     private let media: String?
     private let device: Device
     private let workspace: Workspace
@@ -24,6 +26,7 @@ public struct EvaluateStage: Stage {
     /// The outputs in a workspace.
     public static let before = "evaluate/before.json"
     public static let after = "evaluate/after.json"
+    public static let representations = "evaluate/representations.json"
 
     /// - Parameters:
     ///   - model: the frozen CLIP's folder.
@@ -31,25 +34,29 @@ public struct EvaluateStage: Stage {
     ///   - shards: the folder of the shards.
     ///   - split: the one to search in.
     ///   - unseen: languages to measure that the model is not trained in.
+    ///   - disentangles: whether the model is a ``DisentanglingEncoder``.
     ///   - media: the folder that the paths of images and videos are relative to; nil: the one above the shards.
     ///   - device: where captions are encoded.
     public init(
         model: String, textModel: String? = nil, shards: String, split: String, unseen: [String] = [],
-        media: String? = nil, device: Device = .cpu, in workspace: Workspace
+        disentangles: Bool = false, media: String? = nil, device: Device = .cpu, in workspace: Workspace
     ) {
         self.model = model
         self.textModel = textModel
         self.shards = shards
         self.split = split
-        (self.unseen, self.media) = (unseen, media)
+        (self.unseen, self.disentangles, self.media) = (unseen, disentangles, media)
         self.device = device
         self.workspace = workspace
     }
 
     public func partitions() async throws -> [Partition] {
         let index = try ShardIndex.digest(folder: shards)
-        return try [(EvaluateStage.before, TrainStage.initial), (EvaluateStage.after, TrainStage.final)].map {
-            output, checkpoint in
+        let outputs = [
+            (EvaluateStage.before, TrainStage.initial), (EvaluateStage.after, TrainStage.final),
+            (EvaluateStage.representations, TrainStage.final),
+        ]
+        return try outputs.prefix(disentangles ? 3 : 2).map { output, checkpoint in
             Partition(
                 name: ((output as NSString).lastPathComponent as NSString).deletingPathExtension, output: output,
                 inputs: [
@@ -67,6 +74,11 @@ public struct EvaluateStage: Stage {
             TrainedModel(workspace.file(folder)),
             FrozenModels(clip: CLIP(folder: model, device: device), text: textModel),
             shards: shards, split: split, unseen: unseen, media: media)
+        if partition.output == EvaluateStage.representations {
+            let report = try evaluator.representations()
+            try report.encoded().write(to: URL(fileURLWithPath: temporary))
+            return Outcome(counts: ["maps": 2 * report.languages.count])
+        }
         let report = try await evaluator.evaluate(hardest: EvaluateStage.hardest)
         try report.encoded().write(to: URL(fileURLWithPath: temporary))
         return Outcome(counts: ["languages": report.languages.count])

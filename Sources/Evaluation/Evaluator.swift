@@ -51,6 +51,16 @@ public struct Evaluator: Sendable {
         }
     }
 
+    /// Where captions of the trained languages lie by what they say, and by how they say it.
+    /// - Throws: ``InputError`` for a model that does not part the two.
+    func representations() throws -> RepresentationReport {
+        guard let encoder = encoder as? any DisentanglingEncoder else {
+            throw InputError("the model does not disentangle captions", remedy: "train it with dynamic adapters")
+        }
+        return try RepresentationMapper(set: set, encoder: encoder).report(
+            on: languages.filter { $0 != frozen && !unseen.contains($0) })
+    }
+
     /// Retrieval in every language.
     /// - Parameter hardest: how many captions that find their items last are told of each language.
     public func evaluate(hardest: Int = 0) async throws -> RetrievalReport {

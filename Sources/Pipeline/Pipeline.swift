@@ -45,7 +45,8 @@ public struct Pipeline: Sendable {
                 EvaluateStage(
                     model: file.features.model, textModel: recipe.method.textModel,
                     shards: workspace.file(FeaturesStage.folder),
-                    split: file.evaluationSplit, unseen: file.unseenLanguages.map(\.tag), media: workspace.path,
+                    split: file.evaluationSplit, unseen: file.unseenLanguages.map(\.tag),
+                    disentangles: recipe.method.disentangles, media: workspace.path,
                     device: recipe.device, in: workspace))
         }
         stages.append(ReportStage(workspace: workspace, title: file.name))
@@ -72,6 +73,15 @@ public struct Pipeline: Sendable {
             IndexStage(in: workspace),
             ValidateStage(file.manifest, file.validation, in: workspace),
         ]
+    }
+
+    /// Notes in the workspaces where the models lie, for those who come after the stages.
+    public func noteModels() throws {
+        for part in parts {
+            let isTrained = part.workspace.path == workspace.path
+            try ModelPlaces(part.file.features, textModel: isTrained ? file.recipe?.method.textModel : nil)
+                .note(in: part.workspace)
+        }
     }
 
     /// The stage of a name, of this file's own.

@@ -1,5 +1,6 @@
 import Corpus
 import Documents
+import Evaluation
 import Foundation
 import Training
 import Translate
@@ -24,6 +25,8 @@ public struct Report: Sendable, Equatable, Codable {
     /// The workspace's own run first.
     public var runs: [TrainingRun]
     public var retrieval: RetrievalComparison?
+    /// Where captions lie by what they say, and by how; nil where the model does not tell, or nobody looked.
+    public var representations: RepresentationReport?
     /// Some items of the test split, spread over it.
     public var samples: [Item]
     /// Some items of all splits, spread over them.
@@ -35,10 +38,12 @@ public struct Report: Sendable, Equatable, Codable {
     static let sheetCount = 24
 
     /// Gathers the numbers of a workspace.
-    /// - Parameter others: folders of training runs elsewhere, to be shown beside the workspace's own.
+    /// - Parameters:
+    ///   - others: folders of training runs elsewhere, to be shown beside the workspace's own.
+    ///   - withTimes: whether to tell how long stages took: two runs that made the same differ in nothing else.
     /// - Throws: ``InputError`` for a folder in which no stage has left a done record, and for an output that is not
     ///   what its name says.
-    public init(of workspace: Workspace, title: String, others: [String] = []) throws {
+    public init(of workspace: Workspace, title: String, others: [String] = [], withTimes: Bool = false) throws {
         let records = RecordScan(workspace).records
         guard !records.isEmpty else {
             throw InputError(
@@ -46,7 +51,7 @@ public struct Report: Sendable, Equatable, Codable {
                 remedy: "name the folder that `tessera run` works in")
         }
         self.title = title
-        stages = StageSummary.all(of: records, in: workspace)
+        stages = StageSummary.all(of: records, times: withTimes ? Journal(workspace).last() : [:], in: workspace)
         let scan = try CorpusScan(workspace)
         corpus = scan?.summary
         samples = try scan?.samples(Report.sampleCount) ?? []
@@ -59,5 +64,8 @@ public struct Report: Sendable, Equatable, Codable {
         runs = try TrainingRuns.gather(
             records.filter { $0.record.stage == "train" }.map(\.output), in: workspace, others: others)
         retrieval = try RetrievalComparison(in: workspace)
+        let maps = workspace.file(EvaluateStage.representations)
+        representations =
+            FileManager.default.fileExists(atPath: maps) ? try RepresentationReport(contentsOf: maps) : nil
     }
 }

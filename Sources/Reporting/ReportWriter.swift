@@ -6,14 +6,18 @@ import Workspace
 /// Writes a workspace's report: `index.html`, which needs no other file and no network, and `report.json`.
 public enum ReportWriter {
     /// Writes both files into a folder, which is made where it is not there. The same workspace gives the same bytes.
-    /// - Parameter others: folders of training runs elsewhere, to be shown beside the workspace's own.
+    /// - Parameters:
+    ///   - others: folders of training runs elsewhere, to be shown beside the workspace's own.
+    ///   - withTimes: whether to tell how long stages took: two runs that made the same differ in nothing else.
     /// - Returns: what report.json holds.
     /// - Throws: ``InputError`` for a folder that is no workspace; ``Fault`` when the disk refuses.
     @discardableResult
-    public static func write(workspace: Workspace, title: String, others: [String] = [], to folder: String) throws
+    public static func write(
+        workspace: Workspace, title: String, others: [String] = [], withTimes: Bool = false, to folder: String
+    ) throws
         -> Report
     {
-        let report = try Report(of: workspace, title: title, others: others)
+        let report = try Report(of: workspace, title: title, others: others, withTimes: withTimes)
         let media = MediaFolder(workspace.path)
         let pictures = report.samples.map { SamplePicture(of: $0, in: workspace, media) }
         let sheet = report.sheet.map { SamplePicture(of: $0, in: workspace, media, frames: 1) }

@@ -130,13 +130,13 @@ public struct FeatureSet: Sendable {
     }
 
     /// All visual features: F32 [items, D]. Where frames are kept, their mean.
-    public func allVisual() throws -> Tensor {
-        try Tensor.concatenated(
-            shards.enumerated().map { index, shard in
-                let features = try shard.visual.converted(to: .float32)
-                return frames.isEmpty
-                    ? features : try FeatureSet.mean(features, frames: frames[index].converted(to: .float32))
-            })
+    public func allVisual() throws -> Tensor { try Tensor.concatenated(shards.indices.map(visual)) }
+
+    /// The visual features of a shard, by its place among ``shards``: F32 [items, D]. Where frames are kept, their mean.
+    public func visual(_ shard: Int) throws -> Tensor {
+        let features = try shards[shard].visual.converted(to: .float32)
+        return frames.isEmpty
+            ? features : try FeatureSet.mean(features, frames: frames[shard].converted(to: .float32))
     }
 
     /// The mean over the frames that are there; the others are zero. features: [rows, F, D]; frames: [rows].

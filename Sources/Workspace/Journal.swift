@@ -1,7 +1,7 @@
 import Documents
 import Foundation
 
-/// When each partition was done and how long it took: `.journal.jsonl` in a workspace, a line a partition.
+/// When each partition was done and how long it took: `.journal` in a workspace, a line a partition.
 ///
 /// Outputs and done records are the same whenever and wherever they are made. What is not stands here alone.
 public struct Journal: Sendable {
@@ -24,7 +24,7 @@ public struct Journal: Sendable {
 
     private let path: String
 
-    public init(_ workspace: Workspace) { path = workspace.file(".journal.jsonl") }
+    public init(_ workspace: Workspace) { path = workspace.file(".journal") }
 
     /// Adds a line by one write to the file's end, so that several processes can.
     public func append(_ entry: Entry) throws {

@@ -37,7 +37,8 @@ struct Tessera: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             RunCommand.self, FetchCommand.self, TranslateCommand.self, FeaturesCommand.self, ImportFeaturesCommand.self,
-            TrainCommand.self, EvaluateCommand.self, ExportCommand.self, ReportCommand.self, FramesCommand.self,
+            TrainCommand.self, EvaluateCommand.self, ExportCommand.self, ReportCommand.self, BrowseCommand.self,
+            FramesCommand.self,
             EmbedCommand.self,
             TokenizeCommand.self,
             InspectCommand.self, ValidateCommand.self, MemoryCommand.self, QualityCommand.self,

@@ -102,7 +102,9 @@ struct FakeWorkspace {
     }
 
     /// The numbers. A method, so that the folder is still there while they are gathered.
-    func gather(others: [String] = []) throws -> Report { try Report(of: workspace, title: "Tiny", others: others) }
+    func gather(others: [String] = [], withTimes: Bool = false) throws -> Report {
+        try Report(of: workspace, title: "Tiny", others: others, withTimes: withTimes)
+    }
 
     /// The page and report.json as written.
     func report(title: String = "Tiny", others: [String] = []) throws -> (page: String, json: String) {

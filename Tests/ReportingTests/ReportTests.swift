@@ -85,7 +85,8 @@ import Workspace
         ] {
             try journal.append(.init(stage: "translate", output: output, began: began, seconds: seconds))
         }
-        let stages = try fake.gather().stages
+        #expect(try fake.gather().stages.allSatisfy { $0.seconds == nil && $0.throughput == nil })
+        let stages = try fake.gather(withTimes: true).stages
         let translate = try #require(stages.first { $0.name == "translate" })
         #expect(translate.seconds == 4)
         #expect(translate.throughput == .init(count: "items", perSecond: 1))

@@ -12,7 +12,7 @@ import Testing
         #expect(journal.last().isEmpty)
         try journal.append(.init(stage: "features", output: "a", began: 10, seconds: 1.23456))
         try journal.append(.init(stage: "features", output: "b", began: 11, seconds: 1))
-        let path = folder.file(".journal.jsonl")
+        let path = folder.file(".journal")
         let text = try String(contentsOfFile: path, encoding: .utf8)
         try (text + #"{"stage":"featu"# + "\n").write(toFile: path, atomically: true, encoding: .utf8)
         try journal.append(.init(stage: "features", output: "a", began: 20, seconds: 2))

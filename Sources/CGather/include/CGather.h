@@ -1,4 +1,4 @@
-// What gathering rows from mapped shards needs of C: wide conversions of F16, reading maps of files that others cut, and
+// What rows of features need of C: wide conversions and products of F16, reading maps of files that others cut, and
 // files with holes.
 #pragma once
 #include <stdbool.h>
@@ -20,6 +20,8 @@ static inline void cgather_prefetch(const void *address) { __builtin_prefetch(ad
 void cgather_add(const void *halves, float *numbers, size_t count);
 /// Divides `count` numbers.
 void cgather_divide(float *numbers, float divisor, size_t count);
+/// The products of `count` rows of `width` numbers of F16, one after the other, with a row of F32.
+void cgather_dot_rows(const void *halves, size_t count, size_t width, const float *query, float *dots);
 
 /// From here until `cgather_end`, this thread may read maps whose files somebody cuts: instead of the process being stopped
 /// by SIGBUS, the missing page reads as zeros from then on, in every thread, and the address is noted. Begin and end stand

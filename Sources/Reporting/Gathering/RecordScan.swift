@@ -14,14 +14,13 @@ struct RecordScan {
         records.sort { $0.output < $1.output }
     }
 
-    /// SHA-256 over all the records and their times: it changes when any stage was redone.
+    /// SHA-256 over all the records: it changes when any stage was redone.
     var digest: String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         var digest = Digest()
-        let times = Journal(workspace).last()
         for (output, record) in records {
-            digest.update(Array("\(output) \(times[output]?.began ?? 0)\n".utf8))
+            digest.update(Array("\(output)\n".utf8))
             // A record was read from JSON, so it can be written.
             if let data = try? encoder.encode(record) { digest.update(data) }
         }

@@ -5,7 +5,7 @@ import Media
 import Workspace
 
 /// A sample's frames side by side as one JPEG, or why there are none.
-struct SamplePicture {
+package struct SamplePicture {
     let frames: Int
     let width: Int
     let height: Int
@@ -22,17 +22,25 @@ struct SamplePicture {
     /// - Parameters: media: the workspace's own folder; most: frames of a video; of one, images are as small as frames.
     init(of item: Item, in workspace: Workspace, _ media: MediaFolder, frames most: Int = usualFrames) {
         do {
-            let images = try SamplePicture.images(of: item, in: media, frames: most)
-            let sheet = SamplePicture.sheet(
-                images, in: most == 1 || item.media.kind == .video ? Self.frameBox : Self.imageBox)
-            let jpeg = try JPEGFile.encode(sheet, quality: 78)
-            (frames, width, height) = (images.count, sheet.width, sheet.height)
-            address = "data:image/jpeg;base64," + Data(jpeg).base64EncodedString()
+            let jpeg = try SamplePicture.jpeg(of: item, in: media, frames: most)
+            (frames, width, height) = (jpeg.frames, jpeg.width, jpeg.height)
+            address = "data:image/jpeg;base64," + Data(jpeg.bytes).base64EncodedString()
             problem = nil
         } catch {
             (frames, width, height, address) = (0, 0, 0, nil)
             problem = workspace.withoutPath("\(error)")
         }
+    }
+
+    /// An item's frames side by side, as a JPEG file.
+    /// - Parameter most: frames of a video; of one, images are as small as frames.
+    /// - Throws: ``InputError`` for media that cannot be read, or do not lie in the folder.
+    package static func jpeg(of item: Item, in media: MediaFolder, frames most: Int) throws
+        -> (bytes: [UInt8], frames: Int, width: Int, height: Int)
+    {
+        let images = try images(of: item, in: media, frames: most)
+        let sheet = sheet(images, in: most == 1 || item.media.kind == .video ? frameBox : imageBox)
+        return (Array(try JPEGFile.encode(sheet, quality: 78)), images.count, sheet.width, sheet.height)
     }
 
     private static func images(of item: Item, in media: MediaFolder, frames: Int) throws -> [RGBImage] {

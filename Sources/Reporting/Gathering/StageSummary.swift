@@ -48,9 +48,10 @@ public struct StageSummary: Sendable, Equatable, Codable {
     /// All items that failed.
     public var failed: Int { failures.reduce(0) { $0 + $1.items } }
 
-    /// - Parameter records: with their outputs' paths in the workspace.
-    static func all(of records: [(output: String, record: DoneRecord)], in workspace: Workspace) -> [StageSummary] {
-        let times = Journal(workspace).last()
+    /// - Parameters: records: with their outputs' paths in the workspace; times: by output; none where times are not told.
+    static func all(
+        of records: [(output: String, record: DoneRecord)], times: [String: Journal.Entry], in workspace: Workspace
+    ) -> [StageSummary] {
         return Dictionary(grouping: records, by: \.record.stage)
             .map { StageSummary(name: $0, $1, times, workspace) }
             .sorted { ($0.place, $0.name) < ($1.place, $1.name) }

@@ -1,26 +1,26 @@
 /// A piece of a page. Texts that are interpolated into it are escaped, so nothing from the data can become markup:
 /// only literals and other pieces can.
-struct HTML: Sendable, ExpressibleByStringInterpolation {
-    let text: String
+package struct HTML: Sendable, ExpressibleByStringInterpolation {
+    package let text: String
 
-    init(stringLiteral text: String) { self.text = text }
+    package init(stringLiteral text: String) { self.text = text }
 
-    init(stringInterpolation interpolation: StringInterpolation) { text = interpolation.text }
+    package init(stringInterpolation interpolation: StringInterpolation) { text = interpolation.text }
 
     /// Pieces one after the other.
-    init(_ pieces: [HTML], separator: String = "\n") { text = pieces.map(\.text).joined(separator: separator) }
+    package init(_ pieces: [HTML], separator: String = "\n") { text = pieces.map(\.text).joined(separator: separator) }
 
-    struct StringInterpolation: StringInterpolationProtocol {
+    package struct StringInterpolation: StringInterpolationProtocol {
         fileprivate var text = ""
 
-        init(literalCapacity: Int, interpolationCount: Int) { text.reserveCapacity(2 * literalCapacity) }
+        package init(literalCapacity: Int, interpolationCount: Int) { text.reserveCapacity(2 * literalCapacity) }
 
-        mutating func appendLiteral(_ literal: String) { text += literal }
-        mutating func appendInterpolation(_ value: String) { text += HTML.escaped(value) }
-        mutating func appendInterpolation(_ value: Int) { text += String(value) }
-        mutating func appendInterpolation(_ piece: HTML) { text += piece.text }
-        mutating func appendInterpolation(_ piece: HTML?) { text += piece?.text ?? "" }
-        mutating func appendInterpolation(_ pieces: [HTML]) { text += HTML(pieces).text }
+        package mutating func appendLiteral(_ literal: String) { text += literal }
+        package mutating func appendInterpolation(_ value: String) { text += HTML.escaped(value) }
+        package mutating func appendInterpolation(_ value: Int) { text += String(value) }
+        package mutating func appendInterpolation(_ piece: HTML) { text += piece.text }
+        package mutating func appendInterpolation(_ piece: HTML?) { text += piece?.text ?? "" }
+        package mutating func appendInterpolation(_ pieces: [HTML]) { text += HTML(pieces).text }
     }
 
     /// A text as it may stand in an element or a quoted attribute.

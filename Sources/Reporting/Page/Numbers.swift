@@ -2,9 +2,9 @@ import Corpus
 import Foundation
 
 /// Numbers as people read them, the same on every machine.
-enum Numbers {
+package enum Numbers {
     /// `12,345`
-    static func grouped(_ number: Int) -> String {
+    package static func grouped(_ number: Int) -> String {
         let digits = String(number.magnitude)
         var text = ""
         for (index, digit) in digits.enumerated() {
@@ -15,12 +15,12 @@ enum Numbers {
     }
 
     /// A count with its word: `1 item`, `2 items`.
-    static func counted(_ number: Int, _ word: String) -> String {
+    package static func counted(_ number: Int, _ word: String) -> String {
         "\(grouped(number)) \(word)\(number == 1 ? "" : "s")"
     }
 
     /// One decimal: `43.8`
-    static func decimal(_ number: Double) -> String { String(format: "%.1f", number) }
+    package static func decimal(_ number: Double) -> String { String(format: "%.1f", number) }
 
     /// As many digits as matter for a loss: `0.01234`
     static func significant(_ number: Double) -> String { String(format: "%.4g", number) }
@@ -61,7 +61,7 @@ enum Numbers {
     }
 
     /// A language's English name: `Spanish`.
-    static func name(ofLanguage tag: String) -> String {
+    package static func name(ofLanguage tag: String) -> String {
         Locale(identifier: "en_US").localizedString(forIdentifier: tag) ?? tag
     }
 }

@@ -25,6 +25,9 @@ struct Page {
                 id: "hardest", title: "Hardest queries",
                 body: HardestSection(results: report.retrieval, thumbnails: thumbnails).html),
             Section(
+                id: "representations", title: "Representations",
+                body: RepresentationsSection(report: report.representations).html),
+            Section(
                 id: "samples", title: "Samples",
                 body: SamplesSection(samples: Array(zip(report.samples, pictures)), languages: languages).html),
         ]

@@ -23,7 +23,7 @@ struct SamplesSection {
     }
 
     private func card(_ item: Item, _ picture: SamplePicture) -> HTML {
-        let groups = captionGroups(item).map(row)
+        let groups = item.captionGroups(languages).map(row)
         let more = groups.dropFirst(SamplesSection.open)
         let rest: HTML? =
             more.isEmpty
@@ -49,20 +49,6 @@ struct SamplesSection {
             <img src="\(address)" width="\(picture.width)" height="\(picture.height)" alt="\(what)\(item.id)"></div>
             """
     }
-
-    /// Each original with its translations, by language.
-    private func captionGroups(_ item: Item) -> [[Caption]] {
-        let captions = item.captions
-        let isTranslation = captions.map { caption in caption.source.map(captions.indices.contains) ?? false }
-        return captions.indices.filter { !isTranslation[$0] }.map { original in
-            let translations = captions.indices.filter { isTranslation[$0] && captions[$0].source == original }
-            return ([original] + translations).map { captions[$0] }.sorted {
-                (place($0.language.tag), $0.language) < (place($1.language.tag), $1.language)
-            }
-        }
-    }
-
-    private func place(_ tag: String) -> Int { languages.firstIndex(of: tag) ?? languages.count }
 
     private func row(_ captions: [Caption]) -> HTML {
         let cells: [HTML] = captions.map { caption in

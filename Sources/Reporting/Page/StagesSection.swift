@@ -4,21 +4,31 @@ struct StagesSection {
 
     private static let mostReasons = 20
 
+    /// Whether anything is known of times.
+    private var isTimed: Bool { stages.contains { $0.seconds != nil } }
+
     var html: HTML {
+        let times: [Table.Column] = isTimed ? [.number("Time"), .number("Throughput")] : []
         let table = Table(
             caption: "Stages, in the order of the data",
-            columns: [
-                .text("Stage"), .number("Partitions"), .text("Counts"), .number("Size"), .number("Time"),
-                .number("Throughput"), .number("Failed"),
-            ],
-            rows: stages.map { stage in
-                [
+            columns: [.text("Stage"), .number("Partitions"), .text("Counts"), .number("Size")] + times
+                + [.number("Failed")],
+            rows: stages.map { stage -> [HTML] in
+                let head: [HTML] = [
                     "\(stage.name)", "\(Numbers.grouped(stage.partitions))", counts(stage),
-                    "\(Numbers.bytes(stage.bytes))", "\(stage.seconds.map(Numbers.duration) ?? "–")", throughput(stage),
-                    stage.failed == 0 ? "0" : "<strong class=\"bad\">\(Numbers.grouped(stage.failed))</strong>",
+                    "\(Numbers.bytes(stage.bytes))",
                 ]
+                let times: [HTML] =
+                    isTimed ? ["\(stage.seconds.map(Numbers.duration) ?? "–")", throughput(stage)] : []
+                let failed: HTML =
+                    stage.failed == 0 ? "0" : "<strong class=\"bad\">\(Numbers.grouped(stage.failed))</strong>"
+                return head + times + [failed]
             })
-        return "\(table.html)\n\(failures)"
+        let note: HTML? =
+            isTimed
+            ? nil
+            : "<p class=\"note\">How long stages took, <code>tessera report</code> tells: it would differ from run to run.</p>"
+        return "\(table.html)\n\(note)\n\(failures)"
     }
 
     private func throughput(_ stage: StageSummary) -> HTML {

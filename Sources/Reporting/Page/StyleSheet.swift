@@ -1,6 +1,15 @@
 /// The page's looks: system fonts, one accent, and colours that follow the reader's colour scheme.
-enum StyleSheet {
-    static let css: HTML = """
+package enum StyleSheet {
+    /// Shows the captions of the group that is pointed at, in place of the hint.
+    private static let groups = HTML(
+        (0..<8).map { number in
+            """
+            .map:has(.group-\(number):is(:hover, :focus-visible)) .list-\(number) { display: block; }
+            .map:has(.group-\(number):is(:hover, :focus-visible)) .members > .hint { display: none; }
+            """
+        })
+
+    package static let css: HTML = """
         :root {
           --page: #f7f8f9; --card: #ffffff; --ink: #1c2127; --soft: #5b6570; --line: #e2e6ea; --grid: #edf0f2;
           --accent: #0b6e8a; --before: #8b98a4; --mark: #b4540a; --bad: #b3261e;
@@ -91,6 +100,16 @@ enum StyleSheet {
         .thumbnails img { display: block; width: 100%; height: auto; border-radius: .375rem; }
         .thumbnails p { margin: .375rem 0 0; font-size: .75rem; line-height: 1.4; color: var(--soft); overflow-wrap: anywhere; }
         .thumbnails .own { border-right: 1px solid var(--line); padding-right: .75rem; }
+        .maps { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 24rem), 1fr)); gap: 1rem; align-items: start; }
+        .map circle { fill-opacity: .75; }
+        .map g[class^=group] { outline: none; }
+        .map g[class^=group]:is(:hover, :focus-visible) circle { fill-opacity: 1; stroke: var(--ink); stroke-width: 1.5; }
+        .map .number-mark { font-size: 15px; font-weight: 700; fill: var(--ink); paint-order: stroke; stroke: var(--card); stroke-width: 4px; }
+        .group-0 { fill: var(--accent); } .group-1 { fill: var(--mark); } .group-2 { fill: var(--second); } .group-3 { fill: var(--third); }
+        .group-4 { fill: var(--bad); } .group-5 { fill: var(--before); } .group-6 { fill: var(--ink); } .group-7 { fill: var(--soft); }
+        .members { font-size: .875rem; line-height: 1.45; min-height: 15rem; }
+        .members > div { display: none; } .members ul { margin: .25rem 0 0; padding-left: 1.25rem; } .hint { color: var(--soft); margin: 0; }
+        \(groups)
         .sheet { display: grid; grid-template-columns: repeat(auto-fill, minmax(8rem, 1fr)); gap: 1rem .75rem; list-style: none; margin: 0; padding: 0; }
         .sheet img { display: block; width: 100%; height: auto; border-radius: .375rem; }
         .sheet p { margin: .375rem 0 0; font-size: .75rem; line-height: 1.4; color: var(--soft); overflow-wrap: anywhere; }

@@ -40,6 +40,8 @@ public protocol Method: Sendable {
     /// - Parameters: source: the language that captions were translated from; languages: those that are trained.
     /// - Returns: none, too, where ``columns`` say that they are the source's.
     func partners(of language: Language, source: Language, among languages: [Language]) throws -> [Language]
+    /// Whether its encoder tells what captions say from how they say it: a ``DisentanglingEncoder``.
+    var disentangles: Bool { get }
     /// Changes a number of its own.
     /// - Parameter key: one of ``varied``.
     mutating func vary(_ key: String, to value: Double)
@@ -76,6 +78,7 @@ extension Method {
     public func partners(of language: Language, source: Language, among languages: [Language]) throws -> [Language] {
         []
     }
+    public var disentangles: Bool { false }
     public mutating func vary(_ key: String, to value: Double) {}
     public func check(_ languages: [Language]) throws {}
 }

@@ -37,6 +37,7 @@ struct FeaturesCommand: AsyncParsableCommand {
                 dataset: shards.name(of: folder), source: try Language(shards.source), corpus: { folder }, settings),
             IndexStage(in: workspace),
         ]
+        try ModelPlaces(settings).note(in: workspace)
         let summaries = try await options.run(stages, in: workspace, retryingFailures: retryFailed)
         if options.json { try Console.print(json: summaries) }
         try summaries.check()

@@ -27,7 +27,7 @@ struct ReportCommand: AsyncParsableCommand {
         let workspace = Workspace(workspace)
         let title = URL(fileURLWithPath: workspace.path).standardizedFileURL.lastPathComponent
         try await AtomicOutput.publish(out) { temporary in
-            _ = try ReportWriter.write(workspace: workspace, title: title, others: runs, to: temporary)
+            _ = try ReportWriter.write(workspace: workspace, title: title, others: runs, withTimes: true, to: temporary)
         }
         if options.json { return try Console.print(json: ["report": "\(out)/index.html"]) }
         Console.print("report: \(out)/index.html")

@@ -58,6 +58,7 @@ struct RunCommand: AsyncParsableCommand {
             let plan = try await pipeline.plan()
             return options.json ? try Console.print(json: plan) : Console.print(PlanText(plan).text)
         }
+        try pipeline.noteModels()
         let summaries = try await run(pipeline)
         try show(summaries, pipeline)
         try summaries.check()

@@ -50,6 +50,8 @@ public struct DASDMethod: Method {
         if key == "losses.consistency" { losses.consistency = value } else { losses.adversarial = value }
     }
 
+    public var disentangles: Bool { design.adapters == .dynamic }
+
     public var identity: String { "\(design) \(losses)" }
 
     public func configuration(vocabulary: Int, clip: CLIP) throws -> DASDConfiguration {

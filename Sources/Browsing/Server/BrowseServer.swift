@@ -1,0 +1,45 @@
+import Documents
+import Hummingbird
+import Logging
+import NIOCore
+
+/// Serves a browser's pages, on the loopback if nothing else is asked for.
+public struct BrowseServer: Sendable {
+    private let browser: Browser
+    private let host: String
+    private let port: Int
+    private let names: Set<String>
+    private let logger: Logger
+
+    /// Names of the loopback.
+    private static let loopback: Set<String> = ["localhost", "127.0.0.1", "[::1]"]
+
+    /// - Parameters:
+    ///   - host: the address to listen at.
+    ///   - port: 0 for any that is free.
+    ///   - names: names that the pages may be asked for under, beside the loopback's and the host's own.
+    public init(_ browser: Browser, host: String, port: Int, names: [String], logger: Logger) {
+        self.browser = browser
+        (self.host, self.port, self.logger) = (host, port, logger)
+        let all = names + [host.contains(":") ? "[\(host)]" : host]
+        self.names = BrowseServer.loopback.union(all.map { AccessRules.name($0) })
+    }
+
+    /// Serves until the task is cancelled.
+    /// - Parameter began: called with the address once the pages answer.
+    /// - Throws: ``InputError`` when the address cannot be listened at.
+    public func run(began: @escaping @Sendable (String) -> Void) async throws {
+        let shown = host.contains(":") ? "[\(host)]" : host
+        let application = Application(
+            router: browser.router(names: names), configuration: .init(address: .hostname(host, port: port)),
+            onServerRunning: { channel in began("http://\(shown):\(channel.localAddress?.port ?? port)/") },
+            logger: logger)
+        do {
+            try await application.runService(gracefulShutdownSignals: [])
+        } catch let error as IOError {
+            throw InputError(
+                key: "--port", "cannot listen at \(host), port \(port): \(error.localizedDescription)",
+                remedy: "name another, or 0 for any that is free")
+        }
+    }
+}
