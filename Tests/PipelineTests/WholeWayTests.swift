@@ -1,4 +1,6 @@
 import Foundation
+import Synchronization
+import TestServer
 import TestSupport
 import Testing
 
@@ -28,6 +30,43 @@ import Testing
         // The dataset lists no addresses, so the stage that fetches them has nothing to do and is not shown.
         #expect((document["stages"] as? [Any])?.count == WholeWayTests.stages.count + 1)
         #expect(try data.products() == before)
+        try reports(data)
+        try browses(data)
+    }
+
+    /// With times, and with the maps of a model that disentangles.
+    private func reports(_ data: SmallDataset) throws {
+        let run = try TesseraProcess.run(["report", data.workspace, "--out", data.folder.file("page")])
+        #expect(run.status == 0, "\(run.errors)")
+        let json = try Data(contentsOf: URL(fileURLWithPath: data.folder.file("page/report.json")))
+        let report = try #require(try JSONSerialization.jsonObject(with: json) as? [String: Any])
+        let stages = try #require(report["stages"] as? [[String: Any]])
+        #expect(stages.allSatisfy { $0["seconds"] is Double })
+        let maps = try #require((report["representations"] as? [String: Any])?["languages"] as? [[String: Any]])
+        #expect(maps.map { $0["language"] as? String } == ["es", "ca"])
+        for map in maps {
+            let count = (map["captions"] as? [Any])?.count ?? 0
+            #expect(count > 0 && ((map["agnostic"] as? [String: Any])?["points"] as? [Any])?.count == count)
+        }
+    }
+
+    /// The page answers in a trained language until Ctrl-C comes, without being told where the models lie.
+    private func browses(_ data: SmallDataset) throws {
+        let port = try RawServer.freePort()
+        let page = Mutex("")
+        let run = try TesseraProcess.run(
+            ["browse", data.workspace, "--port", "\(port)", "--json"],
+            killedWhen: {
+                guard let found = try? RawRequest(target: "/?q=un&in=es").send(to: "http://127.0.0.1:\(port)") else {
+                    return false
+                }
+                page.withLock { $0 = found.text }
+                return true
+            }, signal: SIGINT)
+        #expect(run.status == 0 && run.errors.isEmpty, "\(run.errors)")
+        #expect(page.withLock { $0 }.contains("class=\"score\""))
+        let started = try #require(try run.json() as? [String: Any])
+        #expect(started["languages"] as? [String] == ["en", "ca", "es"])
     }
 
     @Test func killedInEveryStageItEndsWithTheSameBytes() throws {

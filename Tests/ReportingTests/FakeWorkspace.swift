@@ -87,6 +87,15 @@ struct FakeWorkspace {
         try done("evaluate/after.json", stage: "evaluate", counts: [:], bytes: 100)
     }
 
+    func addRepresentations() throws {
+        let map = { (x: Int) in #"{"points":[[\#(x),1],[2,3],[2.5,3]],"clusters":[1,0,0],"silhouette":0.75}"# }
+        let captions = ["Un <b>uno", "Dos", "Tres"].map { #"{"text":"\#($0)","item":"test-0"}"# }.joined(separator: ",")
+        try folder.write(
+            #"{"languages":[{"language":"es","captions":[\#(captions)],"related":\#(map(-9)),"agnostic":\#(map(4))}]}"#,
+            to: "evaluate/representations.json")
+        try done("evaluate/representations.json", stage: "evaluate", counts: [:], bytes: 100)
+    }
+
     func done(
         _ output: String, stage: String, counts: [String: Int], bytes: Int,
         failures: [(item: String, reason: String)] = []

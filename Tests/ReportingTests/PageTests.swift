@@ -89,6 +89,19 @@ import Workspace
         #expect(page.contains("<p><code>train-0</code><br>train</p>"))
     }
 
+    @Test func mapsCaptionsByGroups() throws {
+        let fake = try FakeWorkspace.whole()
+        #expect(try fake.report().page.contains("DASD with dynamic adapters"))
+        try fake.addRepresentations()
+        let page = try fake.report().page
+        #expect(page.contains("Semantic-related, es: 3 captions in 2 groups"))
+        #expect(page.contains("aria-label=\"Group 1 of Semantic-agnostic, es: 2 captions\""))
+        #expect(page.contains("<title>Un &lt;b&gt;uno</title>"))
+        #expect(page.components(separatedBy: "<circle ").count - 1 == 6)
+        #expect(page.contains("silhouette 0.75"))
+        #expect(!page.contains("nan"))
+    }
+
     @Test func showsTheHardestQueriesWithWhatWasRetrieved() throws {
         let page = try FakeWorkspace.whole().report().page
         #expect(page.contains("<bdi lang=\"es\">Un &lt;b&gt;círculo&lt;/b&gt;</bdi>"))

@@ -24,7 +24,7 @@ public final class NGINX: Sendable {
                     "-subj", "/CN=test", "-addext", "subjectAltName=IP:127.0.0.1",
                 ],
             in: folder.path)
-        ports = (try NGINX.freePort(), try NGINX.freePort())
+        ports = (try RawServer.freePort(), try RawServer.freePort())
         try folder.write(NGINX.configuration(folder.path, ports), to: "nginx.conf")
         process.executableURL = URL(fileURLWithPath: NGINX.program)
         process.arguments = ["-p", folder.path, "-c", folder.file("nginx.conf"), "-e", folder.file("error.log")]
@@ -89,8 +89,6 @@ public final class NGINX: Sendable {
         process.waitUntilExit()
         guard process.terminationStatus == 0 else { throw NoServer() }
     }
-
-    private static func freePort() throws -> Int { Int(try RawServer { _, _, _ in }.port) }
 
     private static func isListening(_ port: Int) -> Bool {
         let client = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)

@@ -102,6 +102,9 @@ public final class RawServer: Sendable {
     // The thread in accept wakes up and closes the socket.
     deinit { shutdown(listener, Int32(SHUT_RDWR)) }
 
+    /// A port that nobody listened at a moment ago, for a server that must be told one.
+    public static func freePort() throws -> Int { Int(try RawServer { _, _, _ in }.port) }
+
     public func url(_ path: String) -> String { "http://127.0.0.1:\(port)\(path)" }
 
     private static func read(_ connection: Int32) -> Request? {

@@ -61,6 +61,8 @@ struct CaptionSearch: Sendable {
         } else {
             notes.append("nothing is trained here yet")
         }
+        // Layers are packed when first used: nobody who searches should wait for it.
+        for engine in engines.values { _ = try engine.encode(engine.tokenizer.encode("a", maxLength: engine.context)) }
         self.engines = engines
         self.notes = notes
         let source = description.sourceLanguage
@@ -125,7 +127,9 @@ struct CaptionSearch: Sendable {
                 engines[language] = Engine(
                     tokenizer: tokenizer, context: clip.configuration.captionContext,
                     encode: { tokens in
-                        try withoutGradients { try encoder.features(CaptionBatch([tokens])).values() }
+                        // One caption is too little work to share: two threads take half as long again.
+                        Torch.useOneThread()
+                        return try withoutGradients { try encoder.features(CaptionBatch([tokens])).values() }
                     }, space: space)
             }
         }

@@ -20,7 +20,12 @@ struct AccessRules: RouterMiddleware {
         if let refusal = refusal(of: request) {
             response = refusal
         } else {
-            response = try await next(request, context)
+            do {
+                response = try await next(request, context)
+            } catch let error as HTTPError {
+                // A path that nobody answers: its answer obeys the rules too.
+                response = Reply.text(error.status, "\(error.status.code) \(error.status.reasonPhrase)\n")
+            }
         }
         response.headers[.contentSecurityPolicy] = AccessRules.contentSecurity
         response.headers[.xContentTypeOptions] = "nosniff"

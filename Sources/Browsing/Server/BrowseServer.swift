@@ -20,7 +20,11 @@ public struct BrowseServer: Sendable {
     ///   - names: names that the pages may be asked for under, beside the loopback's and the host's own.
     public init(_ browser: Browser, host: String, port: Int, names: [String], logger: Logger) {
         self.browser = browser
-        (self.host, self.port, self.logger) = (host, port, logger)
+        (self.host, self.port) = (host, port)
+        var logger = logger
+        // Being stopped is an error to the server's own log, and the usual end here.
+        logger.logLevel = max(logger.logLevel, .critical)
+        self.logger = logger
         let all = names + [host.contains(":") ? "[\(host)]" : host]
         self.names = BrowseServer.loopback.union(all.map { AccessRules.name($0) })
     }

@@ -23,7 +23,8 @@ enum ExitStatus {
             Console.error("tessera: \(error)")
             end(2)
         case is Interrupted, is CancellationError:
-            Console.error("tessera: interrupted; what is done is kept, and the same command goes on from there")
+            Console.error(
+                "tessera: interrupted; nothing is half-written, and the same command goes on with what is not done")
             end(130)
         case is Fault, is TensorError:
             Console.error("tessera: \(error)")
