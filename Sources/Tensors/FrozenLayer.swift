@@ -24,6 +24,7 @@ public struct FrozenLayer: Sendable {
             switch kernels {
             case .tiles: try TileLayer(weights, precision, gradients: true, memory)
             case .fused, .plain: try OperatorLayer(weights, precision, fused: kernels == .fused)
+            case .half: try OneWayLayer(layer: PlainLayer<HalfMap>(weights, precision))
             }
     }
 
@@ -52,6 +53,23 @@ protocol TwoWayLayer: Sendable {
 
     /// - Parameter gradient: that of the output. - Returns: that of the input.
     func backward(_ gradient: Tensor, _ saved: [Tensor], at ends: Tensor?, causal: Bool) throws -> Tensor
+}
+
+/// A layer through which no gradients pass.
+private struct OneWayLayer: TwoWayLayer {
+    let layer: PlainLayer<HalfMap>
+
+    func forward(_ x: Tensor, at ends: Tensor?, causal: Bool, saving: Bool) throws -> (y: Tensor, saved: [Tensor]) {
+        guard !saving else { throw OneWayLayer.noGradients }
+        let y = try layer(x, causal: causal)
+        return (try ends.map { try y.gathered(at: $0) } ?? y, [])
+    }
+
+    func backward(_: Tensor, _: [Tensor], at _: Tensor?, causal _: Bool) throws -> Tensor {
+        throw OneWayLayer.noGradients
+    }
+
+    private static let noGradients = TensorError(operation: "layer", reason: "kernels of F16 weights pass no gradients")
 }
 
 /// One use of a layer.

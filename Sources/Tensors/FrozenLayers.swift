@@ -4,7 +4,8 @@ public struct FrozenLayers: Sendable {
     private enum Packed: Sendable {
         case tiles([TileLayer])
         case fused([FusedLayer])
-        case plain([PlainLayer])
+        case plain([PlainLayer<PlainMap>])
+        case half([PlainLayer<HalfMap>])
     }
 
     private let layers: Packed
@@ -18,6 +19,7 @@ public struct FrozenLayers: Sendable {
             case .tiles: .tiles(try layers.map { try TileLayer($0(), precision) })
             case .fused: .fused(try layers.map { try FusedLayer($0(), precision) })
             case .plain: .plain(try layers.map { try PlainLayer($0(), precision) })
+            case .half: .half(try layers.map { try PlainLayer($0(), precision) })
             }
     }
 
@@ -45,6 +47,9 @@ public struct FrozenLayers: Sendable {
         case .plain(let layers):
             guard let last = layers.last else { return try x.gathered(at: index) }
             return try last(x, causal: causal).gathered(at: index)
+        case .half(let layers):
+            guard let last = layers.last else { return try x.gathered(at: index) }
+            return try last(x, causal: causal).gathered(at: index)
         }
     }
 
@@ -59,6 +64,8 @@ public struct FrozenLayers: Sendable {
         case .fused(let layers):
             for layer in layers.dropLast(count) { x = try layer(x, causal: causal) }
         case .plain(let layers):
+            for layer in layers.dropLast(count) { x = try layer(x, causal: causal) }
+        case .half(let layers):
             for layer in layers.dropLast(count) { x = try layer(x, causal: causal) }
         }
         return x
@@ -76,7 +83,8 @@ public struct FrozenLinear: Sendable {
     private enum Packed: Sendable {
         case tiles(TileLinear)
         case fused(FusedLinear)
-        case plain(LayerWeights.Map, ElementType)
+        case plain(PlainMap, ElementType)
+        case half(HalfMap)
     }
 
     private let map: Packed
@@ -87,7 +95,8 @@ public struct FrozenLinear: Sendable {
             switch kernels {
             case .tiles: .tiles(try TileLinear(map, precision))
             case .fused: .fused(try FusedLinear(map, type))
-            case .plain: .plain(try map.converted(to: type), type)
+            case .plain: .plain(try PlainMap(map, type), type)
+            case .half: .half(try HalfMap(map, type))
             }
     }
 
@@ -97,6 +106,7 @@ public struct FrozenLinear: Sendable {
         case .tiles(let map): try map(x, TileWorkspace())
         case .fused(let map): try map(x).converted(to: .float32)
         case .plain(let map, let type): try map(x.converted(to: type)).converted(to: .float32)
+        case .half(let map): try map(x)
         }
     }
 }

@@ -13,16 +13,30 @@ public enum Precision: String, Sendable, CaseIterable {
 }
 
 /// How the layers of a frozen encoder are computed. The choice follows the processor's features alone.
-public enum Kernels: String, Sendable, CaseIterable {
+public enum Kernels: String, Sendable {
     /// Tessera's own, on the tile unit of processors with AMX.
     case tiles
     /// oneDNN's, with packed weights and fused activations.
     case fused
     /// libtorch's plain operators.
     case plain
+    /// FBGEMM's, with F16 weights and without gradients, for a few rows at a time: a feature keeps a cosine of about 0.999999
+    /// with fp32's.
+    case half
+
+    /// Those that this processor has.
+    public static var available: [Kernels] {
+        [.fused, .plain] + (TileLayer.isAvailable ? [.tiles] : []) + (HalfMap.isAvailable ? [.half] : [])
+    }
+
+    /// Whether gradients pass.
+    public var areTwoWay: Bool { self != .half }
 
     /// What is fastest on this processor.
     public static var best: Kernels { TileLayer.isAvailable ? .tiles : .fused }
+
+    /// What is fastest on this processor for one caption at a time, without gradients.
+    public static var bestForOne: Kernels { HalfMap.isAvailable ? .half : best }
 }
 
 extension Precision {

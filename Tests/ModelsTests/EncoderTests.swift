@@ -33,10 +33,11 @@ import Testing
         let count = try #require(expected.shape("pixels").first)
         try EncoderChecks.compare(
             clip.embed(pixels: expected.floats("pixels"), count: count), expected.floats("image_embeds"),
-            item.precision)
+            item.precision, item.kernels)
         guard clip.configuration.hasText else { return }
         try EncoderChecks.compare(
-            clip.embed(tokens: EncoderChecks.texts(expected)), expected.floats("text_embeds"), item.precision)
+            clip.embed(tokens: EncoderChecks.texts(expected)), expected.floats("text_embeds"), item.precision,
+            item.kernels)
     }
 
     @Test(arguments: EncoderChecks.kernels) func theSameWeightsInOtherFilesGiveTheSameBytes(_ kernels: Kernels) throws {

@@ -42,14 +42,14 @@ struct RealSizeTests {
                 "text_embeds": try clip.embed(tokens: EncoderChecks.texts(expected)),
             ]
             for (key, feature) in features.sorted(by: { $0.key < $1.key }) {
-                try EncoderChecks.compare(feature, expected.floats(key), precision)
+                try EncoderChecks.compare(feature, expected.floats(key), precision, kernels)
                 let values: [Float] = try feature.values()
                 let difference = relativeDifference(values, expected.floats(key + ".exact"))
                 let cosine = EncoderChecks.smallestCosine(values, expected.floats(key), width: feature.shape[1])
                 print(
                     "\(name) \(key) \(kernels) \(precision): largest difference from fp64 \(difference), from",
                     "transformers' fp32 \(relativeDifference(values, expected.floats(key))), smallest cosine \(cosine)")
-                if precision == .fp32 { #expect(difference < 3e-5) }
+                if precision == .fp32, kernels != .half { #expect(difference < 3e-5) }
             }
         }
     }

@@ -31,7 +31,7 @@ import Testing
         var testDescription: String { "\(kernels), \(precision)" }
     }
 
-    static let roads: [Road] = Kernels.allCases.filter { $0 != .tiles || TileLayer.isAvailable }.flatMap { kernels in
+    static let roads: [Road] = Kernels.available.filter(\.areTwoWay).flatMap { kernels in
         Precision.allCases.map { Road(kernels: kernels, precision: $0) }
     }
 
@@ -45,6 +45,21 @@ import Testing
             try compare(out, reference.floats("\(item.name).\(part)out"), item, road)
             try compare(gradient, reference.floats("\(item.name).\(part)grad"), item, road)
         }
+    }
+
+    @Test(.enabled(if: Kernels.available.contains(.half)), arguments: cases)
+    func halfWeightsAreNearAndPassNoGradients(_ item: Case) throws {
+        let reference = try ReferenceTensors(FrozenLayerTests.folder + "layers.safetensors")
+        let layer = try FrozenLayer(weights(item), .fp32, .half)
+        let x = try file().tensor("\(item.name).x")
+        let all: [Float] = try layer(x, causal: item.causal).values()
+        let ends: [Float] = try layer(x, at: Tensor(item.ends), causal: item.causal).values()
+        for (found, part) in [(all, "out"), (ends, "end.out")] {
+            let expected = reference.floats("\(item.name).\(part)")
+            // Weights of 11 bits: bfloat16's 8 would be eight times as far off.
+            #expect(found.count == expected.count && relativeDifference(found, expected) < (item.spiky ? 2e-3 : 5e-4))
+        }
+        #expect(throws: TensorError.self) { try layer(x.parameter(), causal: item.causal) }
     }
 
     /// Rows are split over threads, and no sum is.

@@ -69,7 +69,8 @@ struct ListPage {
         let range = "\(Numbers.grouped(query.from + 1)) to \(Numbers.grouped(query.from + results.count))"
         let all = Numbers.counted(passing, "item")
         return query.text == nil
-            ? "\(range) of \(all)" : "\(range), the nearest of \(all), in \(Numbers.decimal(milliseconds)) ms"
+            ? "\(range) of \(all)"
+            : "\(range), the nearest of \(all) with their cosines, in \(Numbers.decimal(milliseconds)) ms"
     }
 
     private var pages: HTML? {

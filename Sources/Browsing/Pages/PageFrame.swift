@@ -48,7 +48,7 @@ enum PageStyle {
         button { width: auto; background: var(--accent); border-color: var(--accent); color: var(--page); font-weight: 600; cursor: pointer; padding-inline: 1.5rem; }
         input:focus-visible, select:focus-visible, button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
         .found { margin: 2rem 0 1rem; color: var(--soft); font-size: .9375rem; }
-        .results { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 11rem), 1fr)); gap: 1.5rem 1.25rem; list-style: none; margin: 0; padding: 0; }
+        .results { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 9.5rem), 1fr)); gap: 1.5rem 1.25rem; list-style: none; margin: 0; padding: 0; }
         .results a { display: block; color: inherit; text-decoration: none; border-radius: .5rem; }
         .results a:hover .text { text-decoration: underline; }
         .results .picture { display: block; aspect-ratio: 4 / 3; background: var(--grid); border-radius: .5rem; overflow: hidden; }

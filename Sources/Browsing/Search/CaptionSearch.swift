@@ -41,7 +41,8 @@ struct CaptionSearch: Sendable {
         var engines: [String: Engine] = [:]
         var notes: [String] = []
         let description = try CaptionSearch.description(shards)
-        let clip = try CLIP(folder: places.model)
+        // Whoever searches waits for one caption.
+        let clip = try CLIP(folder: places.model, precision: .fp32, kernels: .bestForOne)
         guard clip.digest == description.model.digest else {
             let found = ShardDescription.Source(name: clip.name, digest: clip.digest)
             throw InputError(

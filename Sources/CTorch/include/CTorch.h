@@ -89,3 +89,4 @@ void tt_free(char *text);
 
 #include "CTorchDevice.h"
 #include "CTorchGradient.h"
+#include "CTorchHalf.h"
