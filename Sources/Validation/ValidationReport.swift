@@ -19,6 +19,15 @@ public struct ValidationReport: Sendable, Equatable, Codable {
 
     /// Whether anything is at least so bad.
     public func has(_ severity: Severity) -> Bool { findings.contains { $0.severity >= severity } }
+
+    /// How much was looked at: `10 items, 1 manifest`.
+    /// - Parameter text: of a number.
+    public func counted(_ text: (Int) -> String) -> String {
+        checked.sorted { $0.key < $1.key }.map { name, count in
+            // `images and videos` are so many in all.
+            "\(text(count)) \(count == 1 && !name.contains(" ") ? String(name.dropLast()) : name)"
+        }.joined(separator: ", ")
+    }
 }
 
 extension ValidationReport {

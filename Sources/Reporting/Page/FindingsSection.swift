@@ -8,8 +8,7 @@ struct FindingsSection {
         guard let report else {
             return "<p class=\"missing\">Not validated yet: <code>validate/findings.json</code> is not there.</p>"
         }
-        let looked = report.checked.sorted { $0.key < $1.key }.map { "\(Numbers.grouped($0.value)) \($0.key)" }
-            .joined(separator: ", ")
+        let looked = report.counted(Numbers.grouped)
         let leftOut: HTML? =
             report.leftOut.isEmpty
             ? nil : "<p class=\"note\">Not looked at: \(report.leftOut.joined(separator: "; ")).</p>"

@@ -27,7 +27,7 @@ struct StagesSection {
         let note: HTML? =
             isTimed
             ? nil
-            : "<p class=\"note\">How long stages took, <code>tessera report</code> tells: it would differ from run to run.</p>"
+            : "<p class=\"note\">How long stages took, which differs from run to run, is told by <code>tessera report</code>, from the workspace's <code>.journal</code>.</p>"
         return "\(table.html)\n\(note)\n\(failures)"
     }
 

@@ -53,6 +53,7 @@ package enum StyleSheet {
         caption { text-align: left; color: var(--soft); font-size: .875rem; padding-bottom: .5rem; }
         th, td { text-align: left; padding: .5rem 1.25rem .5rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
         th:last-child, td:last-child { padding-right: 0; }
+        td:last-child:not(.number) { min-width: 14rem; }
         thead th { color: var(--soft); font-weight: 500; font-size: .8125rem; white-space: nowrap; }
         thead th[colspan] { text-align: right; border-bottom: 0; padding-bottom: 0; color: var(--ink); }
         thead td { border: 0; }

@@ -22,7 +22,7 @@ struct FindingsText {
             let count = report.findings.filter { $0.severity == severity }.reduce(0) { $0 + $1.count }
             return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
         }
-        let looked = report.checked.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+        let looked = report.counted { String($0) }
         lines.append("\(path): \(counts.isEmpty ? "nothing found" : counts.joined(separator: ", ")) in \(looked)")
         return lines.joined(separator: "\n")
     }
