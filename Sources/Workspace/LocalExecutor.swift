@@ -21,9 +21,15 @@ public struct LocalExecutor: Sendable {
     /// Runs a stage to its end.
     /// - Returns: the done record of every partition, in order, whether done now or before.
     public func run(_ stage: any Stage) async throws -> [DoneRecord] {
-        let begin = ContinuousClock.now
         let partitions = try await stage.partitions()
         try workspace.prune(stage, keeping: partitions)
+        return try await run(stage, partitions)
+    }
+
+    /// Runs some of a stage's partitions, and leaves all others alone.
+    /// - Returns: their done records, in order.
+    public func run(_ stage: any Stage, _ partitions: [Partition]) async throws -> [DoneRecord] {
+        let begin = ContinuousClock.now
         let pending = partitions.filter { !workspace.isDone($0, of: stage, retryingFailures: retryingFailures) }
         observer(
             .stageBegan(

@@ -85,6 +85,37 @@ import Testing
         for (name, bytes) in expected { #expect(found[name] == bytes, "\(name) differs") }
     }
 
+    /// As an engine's workers do it, at once; what they make is what a run makes.
+    @Test func workersShareAStage() throws {
+        let data = try SmallDataset()
+        let undisturbed = data.folder.file("undisturbed")
+        #expect(try TesseraProcess.run(["run", data.pipeline, "--workspace", undisturbed]).status == 0)
+        for stage in ["fetch", "import", "translate"] {
+            #expect(try TesseraProcess.run(["run", data.pipeline, "--only", stage]).status == 0)
+        }
+        let results = Mutex<[Int: TesseraProcess.Result]>([:])
+        DispatchQueue.concurrentPerform(iterations: 2) { worker in
+            let run = try? TesseraProcess.run(
+                ["run", data.pipeline, "--only", "features", "--partition", "\(worker)/2", "--json"])
+            results.withLock { $0[worker] = run }
+        }
+        let made = try results.withLock { $0 }.values.map { result in
+            #expect(result.status == 0, "\(result.errors)")
+            let document = try #require(try result.json() as? [String: Any])
+            let stages = try #require(document["stages"] as? [[String: Any]])
+            return try #require(stages.first?["partitions"] as? Int)
+        }
+        #expect(made.count == 2 && !made.contains(0))
+        let last = try TesseraProcess.run(["run", data.pipeline])
+        #expect(last.status == 0 && last.errors.contains("features   done before (\(made.reduce(0, +)) partitions)"))
+        let (found, expected) = (try data.products(), try data.products(in: undisturbed))
+        #expect(Set(found.keys) == Set(expected.keys))
+        for (name, bytes) in expected { #expect(found[name] == bytes, "\(name) differs") }
+
+        let beyond = try TesseraProcess.run(["run", data.pipeline, "--only", "features", "--partition", "0,99"])
+        #expect(beyond.status == 2 && beyond.errors.contains("there is no partition 99 of 'features'"))
+    }
+
     @Test func ctrlCStopsCleanlyAndTheRunGoesOn() throws {
         let data = try SmallDataset()
         let stopped = try TesseraProcess.run(["run", data.pipeline], killedAt: "translate ", signal: SIGINT)

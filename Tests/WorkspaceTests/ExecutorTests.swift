@@ -198,6 +198,17 @@ private func makeSparseFile(_ path: String, bytes: Int) throws {
         #expect(records[0] != nil && records[0] == records[1])
     }
 
+    @Test func someOfTheStagesPartitionsAreDoneAndTheOthersLeftAlone() async throws {
+        _ = try await LocalExecutor(workspace).run(WordStage(["a": "x", "old": "z"]))
+        let stage = WordStage(["a": "other", "b": "y"])
+        let partitions = try await stage.partitions()
+        let records = try await LocalExecutor(workspace).run(stage, Array(partitions.suffix(1)))
+        #expect(records.map(\.partition) == ["b"])
+        // Neither is made anew, and what no partition names is for a run to take away.
+        #expect(FileManager.default.contents(atPath: workspace.file("words/a.txt")) == Data("x".utf8))
+        #expect(FileManager.default.fileExists(atPath: workspace.file("words/old.txt")))
+    }
+
     @Test func aFolderIsPublishedWhole() async throws {
         let stage = WordStage(["a": "x"]) { word, path in
             try FileManager.default.createDirectory(atPath: path + "/inner", withIntermediateDirectories: true)
@@ -222,6 +233,31 @@ private func makeSparseFile(_ path: String, bytes: Int) throws {
         _ = lock
         lock = nil
         _ = try WorkspaceLock(workspace)
+    }
+
+    @Test func workersStandBesideEachOtherButNotBesideARun() throws {
+        let folder = try TemporaryFolder()
+        let workspace = Workspace(folder.path)
+        let (a, b) = (
+            Partition(name: "a", output: "x/a", inputs: [:]), Partition(name: "b", output: "x/b", inputs: [:])
+        )
+        var first: WorkspaceLock? = try WorkspaceLock(workspace, partitions: [a])
+        var second: WorkspaceLock? = try WorkspaceLock(workspace, partitions: [b])
+        let same = #expect(throws: Fault.self) { _ = try WorkspaceLock(workspace, partitions: [b, a]) }
+        #expect(same?.reason.contains("another process does b") == true)
+        let whole = #expect(throws: Fault.self) { _ = try WorkspaceLock(workspace) }
+        #expect(whole?.reason.contains("another process does one of its partitions") == true)
+        // What did not get all of its partitions has none.
+        _ = second
+        second = nil
+        second = try WorkspaceLock(workspace, partitions: [b])
+        _ = first
+        (first, second) = (nil, nil)
+        let run = try WorkspaceLock(workspace)
+        let worker = #expect(throws: Fault.self) { _ = try WorkspaceLock(workspace, partitions: [a]) }
+        #expect(worker?.reason.contains("another process works in all of it") == true)
+        withExtendedLifetime(run) {}
+        _ = try WorkspaceLock(workspace, partitions: [])
     }
 
     @Test func leftoversOfKilledRunsGoAway() throws {

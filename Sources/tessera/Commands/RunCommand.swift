@@ -21,6 +21,12 @@ struct RunCommand: AsyncParsableCommand {
             valueName: "stage"))
     var only: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Do these partitions of the stage alone, beside other workers that do others: 5, 3-7,9 or a share, 2/64.",
+            valueName: "partitions"))
+    var partition: PartitionChoice?
+
     @Option(help: "Where the partitions run.")
     var executor = Executor.local
 
@@ -47,6 +53,13 @@ struct RunCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard jobs > 0 else { throw ValidationError("--jobs must be at least 1.") }
+        guard partition == nil || only != nil else {
+            throw ValidationError("--partition needs --only, which says whose partitions are meant.")
+        }
+        // One memory, one budget and one rate are for all partitions.
+        guard partition == nil || only != "translate" else {
+            throw ValidationError("--partition is not for translate, which buys for all partitions at once.")
+        }
     }
 
     func run() async throws {
@@ -67,6 +80,10 @@ struct RunCommand: AsyncParsableCommand {
     private func run(_ pipeline: Pipeline) async throws -> [StageSummary] {
         if let only {
             let stage = try pipeline.stage(named: only)
+            if let partition {
+                return try await options.run(
+                    partition, of: stage, in: pipeline.workspace, jobs: jobs, retryingFailures: retryFailed)
+            }
             return try await options.run([stage], in: pipeline.workspace, jobs: jobs, retryingFailures: retryFailed)
         }
         var summaries: [StageSummary] = []
@@ -87,7 +104,8 @@ struct RunCommand: AsyncParsableCommand {
 
     private func show(_ summaries: [StageSummary], _ pipeline: Pipeline) throws {
         let workspace = pipeline.workspace
-        let evaluated = pipeline.file.recipe != nil && (only == nil || only == "evaluate" || only == "report")
+        let evaluated =
+            pipeline.file.recipe != nil && partition == nil && (only == nil || only == "evaluate" || only == "report")
         let before = evaluated ? try RetrievalReport(contentsOf: workspace.file(EvaluateStage.before)) : nil
         let after = evaluated ? try RetrievalReport(contentsOf: workspace.file(EvaluateStage.after)) : nil
         let page = workspace.file("report/index.html")

@@ -58,6 +58,20 @@ struct CommonOptions: ParsableArguments {
     }
 }
 
+extension CommonOptions {
+    /// Runs some partitions of a stage, beside workers that do others: nothing else in the workspace is touched.
+    /// - Throws: as ``run(_:in:jobs:retryingFailures:)``.
+    func run(
+        _ choice: PartitionChoice, of stage: any Stage, in workspace: Workspace, jobs: Int, retryingFailures: Bool
+    ) async throws -> [StageSummary] {
+        let partitions = try choice.of(try await stage.partitions(), stage: stage.name)
+        let lock = try WorkspaceLock(workspace, partitions: partitions)
+        defer { withExtendedLifetime(lock) {} }
+        let executor = LocalExecutor(workspace, jobs: jobs, retryingFailures: retryingFailures, observer: observer())
+        return [StageSummary(stage.name, try await executor.run(stage, partitions))]
+    }
+}
+
 extension Logger.Level: @retroactive ExpressibleByArgument {}
 
 /// What a stage did, for `--json`.
