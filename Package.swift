@@ -192,7 +192,7 @@ let package = Package(
         tests("Evaluation", ["Documents", "Tensors", "Workspace"]),
         tests("Validation", ["Documents", "Corpus", "Texts", "Tensors", "Media", "Shards"]),
         tests("Reporting", ["Documents", "Workspace"]),
-        tests("Browsing", ["Documents", "Corpus", "Workspace", "Tensors", "Shards", "TestServer", hummingbird]),
+        tests("Browsing", ["Documents", "Corpus", "Workspace", "Tensors", "Shards", "TestServer", hummingbird, log]),
         .testTarget(name: "FuzzTests", dependencies: ["fuzz", "TestSupport"], swiftSettings: strict),
         tests("Pipeline", ["Tensors", "tessera", "TestServer", hummingbird]),
     ],

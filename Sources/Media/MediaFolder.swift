@@ -48,6 +48,28 @@ public final class MediaFolder: Sendable {
     /// The path of a file, and of a sample that of its shard.
     public func place(of name: String) -> String { file(MediaShard.split(name)?.shard ?? name) }
 
+    /// Refuses what does not lie in the folder, for whoever shows media of a corpus from elsewhere: that may name any path, and a
+    /// link may lead anywhere.
+    /// - Throws: ``InputError`` for a path that leads out of the folder, by itself or by a link.
+    public func checkPlace(of name: String) throws {
+        let outside = InputError(file: name, "lies outside the workspace", remedy: "put it into the workspace")
+        // What follows a NUL would count here, and not for the system.
+        guard name.utf8.first != UInt8(ascii: "/"), !name.utf8.contains(0), !name.split(separator: "/").contains("..")
+        else { throw outside }
+        // What is not there has no real path, and nothing to show.
+        guard let place = MediaFolder.realPath(place(of: name)) else { return }
+        guard let root = MediaFolder.realPath(path),
+            place.utf8.starts(with: (root == "/" ? root : root + "/").utf8)
+        else { throw outside }
+    }
+
+    /// A path without links; nil where nothing is there.
+    private static func realPath(_ path: String) -> String? {
+        guard let found = realpath(path, nil) else { return nil }
+        defer { free(found) }
+        return String(cString: found)
+    }
+
     /// Whether something is there, without looking into it.
     /// - Throws: ``Fault`` when the disk fails.
     public func presence(of name: String) throws -> Presence {

@@ -23,6 +23,8 @@ public struct Journal: Sendable {
     }
 
     private let path: String
+    /// A century, and the year 5138, in seconds.
+    private static let (longest, latest) = (3.2e9, 1e11)
 
     public init(_ workspace: Workspace) { path = workspace.file(".journal") }
 
@@ -38,12 +40,13 @@ public struct Journal: Sendable {
         guard written == line.count else { throw Fault("writing \(path)", reason: String(cString: strerror(errno))) }
     }
 
-    /// The last entry of each output. A line that a power cut tore is passed over: it is a time, and no output hangs on it.
+    /// The last entry of each output. A line that a power cut tore, or with a time that no run takes, is passed over: no output
+    /// hangs on it.
     public func last() -> [String: Entry] {
         guard let data = FileManager.default.contents(atPath: path) else { return [:] }
         let entries = data.split(separator: UInt8(ascii: "\n")).compactMap {
             try? JSONDecoder().decode(Entry.self, from: $0)
-        }
+        }.filter { (0...Journal.longest).contains($0.seconds) && (0...Journal.latest).contains($0.began) }
         return Dictionary(entries.map { ($0.output, $0) }) { $1 }
     }
 }

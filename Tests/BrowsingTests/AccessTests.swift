@@ -1,3 +1,5 @@
+import Documents
+import Logging
 import TestServer
 import TestSupport
 import Testing
@@ -23,7 +25,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "evil.example", "evil.example:8765", "127.0.0.1.evil.example", "[::2]", "localhost.evil.example", "",
+        "evil.example", "evil.example:8765", "[::1]evil.example", "127.0.0.1:80@evil.example", "127.0.0.1.evil.example",
+        "[::2]", "localhost.evil.example", "",
     ])
     func foreignNamesAreRefused(_ host: String) async throws {
         for target in ["/", "/item?id=plain", "/picture?id=plain", "/style.css", "/nothing"] {
@@ -52,6 +55,25 @@ import Testing
     @Test(arguments: ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
     func onlyReadingIsAllowed(_ method: String) async throws {
         #expect(try await answer(RawRequest(method: method, target: "/")).status == 405)
+    }
+
+    @Test(arguments: ["/", "/item?id=plain", "/picture?id=plain", "/style.css"])
+    func headsAreThoseOfPages(_ target: String) async throws {
+        let head = try await answer(RawRequest(method: "HEAD", target: target))
+        let page = try await answer(RawRequest(target: target))
+        #expect(head.status == page.status && head.body.isEmpty && !page.body.isEmpty)
+    }
+
+    @Test func whereNobodyCanListenIsSaid() async throws {
+        let taken = try RawServer { _, _, _ in }
+        let browser = try Browser(data.workspace, nil)
+        for (host, port, key) in [
+            ("127.0.0.1", Int(taken.port), "--port"), ("no address", 0, "--host"), ("192.0.2.1", 0, "--host"),
+        ] {
+            let server = BrowseServer(browser, host: host, port: port, names: [], logger: Logger(label: "test"))
+            let error = await #expect(throws: InputError.self) { try await server.run { _ in } }
+            #expect(error?.key == key && error?.problem.contains("bind(") == false)
+        }
     }
 
     @Test(arguments: ["/", "/nothing", "/style.css"])

@@ -1,5 +1,6 @@
 import Features
 import Foundation
+import Shards
 import TestServer
 import TestSupport
 import Testing
@@ -103,12 +104,53 @@ import Workspace
             #expect(frames.body.starts(with: [0xFF, 0xD8, 0xFF]) && frames.body.count > thumbnail.body.count)
             for id in ["outside", "absolute", "linked"] {
                 let answer = try get("/picture?id=\(id)")
-                #expect(answer.status == 404 && answer.text.contains("lies outside the workspace"))
+                #expect(answer.status == 404 && answer.text.contains(">no picture</text>"))
+                let page = try get("/item?id=\(id)").text
+                #expect(
+                    page.contains("No picture: lies outside the workspace.") && !page.contains("<img class=\"strip\""))
             }
-            let missing = try get("/picture?id=missing")
-            #expect(missing.status == 404 && missing.text.contains("No picture"))
-            #expect(!missing.text.contains(data.folder.path))
+            #expect(try get("/picture?id=missing").status == 404)
+            let missing = try get("/item?id=missing").text
+            #expect(missing.contains("No picture: ") && !missing.contains(data.folder.path))
             #expect(try get("/picture?id=plain&form=raw").status == 400)
+        }
+    }
+
+    /// Neither by browsers, where another workspace may stand at the address next, nor where the file is another one now.
+    @Test func picturesAreThoseOfNow() async throws {
+        try await browsing { [data] get in
+            let before = try get("/picture?id=plain")
+            #expect(before.head.lowercased().contains("cache-control: no-store"))
+            let path = data.folder.file("media/a.mp4")
+            try FileManager.default.removeItem(atPath: path)
+            try FileManager.default.copyItem(atPath: Golden.own.file("media/rotated.mp4"), toPath: path)
+            let after = try get("/picture?id=plain")
+            #expect(after.status == 200 && after.body != before.body)
+        }
+    }
+
+    @Test func itemsWithoutFeaturesAreNotCountedAsFound() async throws {
+        let index = try ShardIndex(folder: data.folder.file("shards"))
+        let some = ShardIndex(shards: index.shards.filter { $0.split == "train" })
+        try some.encoded().write(to: URL(fileURLWithPath: data.folder.file("shards/index.json")))
+        try await browsing { get in
+            let page = try get("/?q=moon&in=en").text
+            #expect(Self.ids(page).count == 2 && page.contains("1 to 2, the nearest of 2 items"))
+            #expect(page.contains("4 items without features cannot be found.") && !page.contains("rel=\"next\""))
+            let none = try get("/?q=moon&in=en&split=test").text
+            #expect(none.contains("Nothing is found. 4 items without features cannot be found."))
+        }
+    }
+
+    @Test func idsOfOtherBytesAreOtherItems() async throws {
+        func line(_ id: String, _ text: String) -> String {
+            #"{"id":"\#(id)","split":"x","media":{"kind":"video","path":"p"},"captions":[{"language":"en","origin":"human","text":"\#(text)"}]}"#
+        }
+        try data.folder.write(
+            line("e\u{301}", "two characters") + "\n" + line("\u{E9}", "one character") + "\n", to: "corpus/z.jsonl")
+        try await browsing { get in
+            let (two, one) = (try get("/item?id=e%CC%81").text, try get("/item?id=%C3%A9").text)
+            #expect(two.contains("two characters") && one.contains("one character"))
         }
     }
 
@@ -124,7 +166,10 @@ import Workspace
         }
     }
 
-    @Test(arguments: ["/?split=x", "/?in=xx", "/?has=de", "/?flag=y", "/?from=-1", "/?from=z", "/?q=a&from=99999"])
+    @Test(arguments: [
+        "/?split=x", "/?in=xx", "/?has=de", "/?flag=y", "/?from=-1", "/?from=z", "/?q=a&from=99999",
+        "/?q=%ZZ", "/?q=%FF",
+    ])
     func whatIsNotKnownIsSaid(_ target: String) async throws {
         try await browsing { get in
             let answer = try get(target)
@@ -135,25 +180,31 @@ import Workspace
     @Test func saysWhyThereIsNoSearch() async throws {
         try await browsing(nil) { get in
             let page = try get("/?q=moon").text
-            #expect(page.contains("no model is known") && !page.contains("type=\"search\""))
+            #expect(page.contains("No model is known") && !page.contains("type=\"search\""))
             #expect(Self.ids(page).count == 6)
         }
         let bare = try SmallWorkspace(withShards: false)
         let browser = try Browser(bare.workspace, ModelPlaces(model: SmallWorkspace.model))
-        #expect(browser.languages.isEmpty && browser.notes == ["there are no features yet, so nothing can be searched"])
+        #expect(browser.languages.isEmpty && browser.notes == ["There are no features yet, so nothing can be searched"])
     }
 
     @Test func aCorpusThatChangedIsSaid() async throws {
         try await browsing { [data] get in
             try data.folder.write("{}\n", to: "corpus/train-00000-of-00001.jsonl")
             let answer = try get("/item?id=plain")
-            #expect(answer.status == 400 && answer.text.contains("begin to browse again"))
+            #expect(answer.status == 503 && answer.text.contains("Begin to browse again"))
         }
     }
 
     @Test func refusesWhatDoesNotBelongTogether() throws {
         let other = testsFolder + "/Fixtures/golden/clip"
-        #expect(throws: (any Error).self) { try Browser(data.workspace, ModelPlaces(model: other)) }
+        #expect(throws: (any Error).self) {
+            try Browser(data.workspace, ModelPlaces(model: other), mustSearch: true)
+        }
+        // What nobody asked for by name is no reason not to look.
+        let browser = try Browser(data.workspace, ModelPlaces(model: other))
+        #expect(browser.languages.isEmpty && browser.notes.count == 1 && browser.items == 6)
+        #expect(browser.notes[0].contains("Nothing can be searched: ") && browser.notes[0].contains("--model"))
         #expect(throws: (any Error).self) { try Browser(Workspace(data.folder.file("media")), nil) }
         try data.folder.write(
             #"{"id":"a b&c","split":"x","media":{"kind":"video","path":"p"},"captions":[]}"# + "\n",

@@ -5,6 +5,15 @@ import Testing
 @testable import Workspace
 
 @Suite struct JournalTests {
+    @Test func timesThatNoRunTakesArePassedOver() throws {
+        let folder = try TemporaryFolder()
+        let lines = ["1e19", "-1", "2"].enumerated().map {
+            "{\"began\":1,\"output\":\"\($0.offset)\",\"seconds\":\($0.element),\"stage\":\"s\"}\n"
+        }
+        try folder.write(lines.joined(), to: ".journal")
+        #expect(Journal(Workspace(folder.path)).last().keys.sorted() == ["2"])
+    }
+
     /// The last line of an output counts, and what a power cut left of a line costs no other.
     @Test func tellsTheLastTime() throws {
         let folder = try TemporaryFolder()

@@ -4,7 +4,7 @@ import Foundation
 import Workspace
 
 /// The items of a workspace: what filters ask of each, and where its line stands. Captions stay on disk.
-public struct Catalogue: Sendable {
+struct Catalogue: Sendable {
     /// In the order in which they first come.
     let splits: [String]
     let languages: [Language]
@@ -12,8 +12,24 @@ public struct Catalogue: Sendable {
     let flags: [String]
     private let files: [String]
     private let entries: [Entry]
-    private let places: [String: Int32]
+    private let places: [Bytes: Int32]
     private let marks: [Marks]
+
+    /// A text that equals those of the same bytes alone: two ids may differ by how an accent is written.
+    private struct Bytes: Sendable, Hashable {
+        let text: String
+
+        static func == (a: Bytes, b: Bytes) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
+        func hash(into hasher: inout Hasher) {
+            var text = text
+            text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+        }
+    }
+
+    /// The corpus is not what it was when it was read.
+    struct Changed: Error {
+        let description: String
+    }
 
     /// An item.
     private struct Entry: Sendable {
@@ -43,7 +59,7 @@ public struct Catalogue: Sendable {
 
     /// Reads a workspace's corpus once: the translated one where there is one, else the imported one.
     /// - Throws: ``InputError`` for a folder without a corpus, a line that is no item, or an id that comes twice.
-    public init(_ workspace: Workspace) throws {
+    init(_ workspace: Workspace) throws {
         let corpora = ["corpus", "source"].map { CorpusFolder.files(in: workspace.file($0)) }
         guard let files = corpora.first(where: { !$0.isEmpty }) else {
             throw InputError(
@@ -59,27 +75,26 @@ public struct Catalogue: Sendable {
     }
 
     /// The number of items.
-    public var count: Int { entries.count }
-
-    func id(_ item: Int) -> String { entries[item].id }
+    var count: Int { entries.count }
 
     /// The place of an item; nil where there is none of this id.
-    func place(of id: String) -> Int? { places[id].map(Int.init) }
+    func place(of id: String) -> Int? { places[Bytes(text: id)].map(Int.init) }
 
     /// An item as it stands in the corpus.
-    /// - Throws: ``InputError`` when the corpus is not what it was.
+    /// - Throws: ``Changed`` when the corpus is not what it was.
     func item(_ place: Int) throws -> Item {
         let entry = entries[place]
         let path = files[Int(entry.file)]
-        let changed = InputError(
-            file: path, line: Int(entry.line), "is not what it was when browsing began",
-            remedy: "begin to browse again")
+        let file = (path as NSString).lastPathComponent
+        let changed = Changed(
+            description: "\(file), line \(entry.line), is not what it was when browsing began. Begin to browse again.")
         guard let handle = FileHandle(forReadingAtPath: path) else { throw changed }
         defer { try? handle.close() }
         var parser = ItemLine()
         guard (try? handle.seek(toOffset: UInt64(entry.offset))) != nil,
             let line = try? handle.read(upToCount: Int(entry.bytes)),
-            let item = try? parser.item(Array(line), file: path, number: Int(entry.line)), item.id == entry.id
+            let item = try? parser.item(Array(line), file: path, number: Int(entry.line)),
+            item.id.utf8.elementsEqual(entry.id.utf8)
         else { throw changed }
         return item
     }
@@ -93,7 +108,7 @@ public struct Catalogue: Sendable {
     /// Gathers items.
     private struct Builder {
         var entries: [Entry] = []
-        var places: [String: Int32] = [:]
+        var places: [Bytes: Int32] = [:]
         var marks: [Marks] = []
         var splits: [String] = []
         var languages: [Language] = []
@@ -106,7 +121,7 @@ public struct Catalogue: Sendable {
                 if line.isEmpty { continue }
                 if lines.number % 1024 == 0 { try Task.checkCancellation() }
                 let item = try parser.item(line, file: path, number: lines.number)
-                guard places.updateValue(Int32(entries.count), forKey: item.id) == nil else {
+                guard places.updateValue(Int32(entries.count), forKey: Bytes(text: item.id)) == nil else {
                     throw InputError(
                         file: path, line: lines.number, "the id '\(item.id)' comes twice",
                         remedy: "see `tessera validate` for all of them")

@@ -5,6 +5,8 @@ import Reporting
 struct ItemPage {
     let workspace: String
     let item: Item
+    /// Why there is no picture; nil where there is one.
+    let problem: String?
     /// The source language first.
     let languages: [String]
     /// Nil for an item without features.
@@ -14,7 +16,7 @@ struct ItemPage {
         PageFrame(
             workspace: workspace, title: item.id,
             body: """
-                <img class="strip" src="\(ItemLink.picture(of: item.id, .frames))" alt="\(picture)">
+                \(strip)
                 \(facts)
                 <section aria-labelledby="captions"><h2 id="captions">Captions</h2>
                 \(item.captions.isEmpty ? "<p class=\"missing\">None.</p>" : nil)
@@ -25,6 +27,11 @@ struct ItemPage {
                 </section>
                 """
         ).html
+    }
+
+    private var strip: HTML {
+        if let problem { return "<p class=\"missing\">No picture: \(problem).</p>" }
+        return "<img class=\"strip\" src=\"\(ItemLink.picture(of: item.id, .frames))\" alt=\"\(picture)\">"
     }
 
     private var picture: String {

@@ -11,8 +11,10 @@ struct ListPage {
     let notes: [String]
     let query: BrowseQuery
     let results: [(item: Item, score: Float?)]
-    /// Items that the filter lets through.
+    /// Items that the filter lets through, and with a text those of them that can be found.
     let passing: Int
+    /// Items that the filter lets through, and that have no features to be found by.
+    let unsearched: Int
     let milliseconds: Double
 
     var html: HTML {
@@ -65,12 +67,13 @@ struct ListPage {
     }
 
     private var status: String {
-        guard !results.isEmpty else { return "Nothing is found." }
+        let others = unsearched > 0 ? " \(Numbers.counted(unsearched, "item")) without features cannot be found." : ""
+        guard !results.isEmpty else { return "Nothing is found.\(others)" }
         let range = "\(Numbers.grouped(query.from + 1)) to \(Numbers.grouped(query.from + results.count))"
         let all = Numbers.counted(passing, "item")
         return query.text == nil
             ? "\(range) of \(all)"
-            : "\(range), the nearest of \(all) with their cosines, in \(Numbers.decimal(milliseconds)) ms"
+            : "\(range), the nearest of \(all) with their cosines, in \(Numbers.decimal(milliseconds)) ms.\(others)"
     }
 
     private var pages: HTML? {

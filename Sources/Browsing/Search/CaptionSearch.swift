@@ -35,7 +35,7 @@ struct CaptionSearch: Sendable {
         frozen = try FeatureSpace(shards: shards, of: catalogue)
         guard let places else {
             (languages, engines) = ([], [:])
-            notes = ["no model is known: begin to browse with --model, the folder that the features were made with"]
+            notes = ["No model is known: begin to browse with --model, the folder that the features were made with"]
             return
         }
         var engines: [String: Engine] = [:]
@@ -77,6 +77,12 @@ struct CaptionSearch: Sendable {
         guard let engine = engines[language] else { return [] }
         let query = try engine.encode(engine.tokenizer.encode(text, maxLength: engine.context))
         return try await engine.space.nearest(to: query, count, among: passing)
+    }
+
+    /// Those of some items that have features to be found by.
+    func searched(in language: String, _ passing: [Bool]) -> [Bool] {
+        guard let space = engines[language]?.space else { return passing.map { _ in false } }
+        return passing.indices.map { passing[$0] && space.has($0) }
     }
 
     /// The items that look most like one, without itself; nil for one without features.

@@ -59,8 +59,8 @@ struct FeatureSpace: Sendable {
         (self.items, self.rowOfItem) = (items, rowOfItem)
     }
 
-    /// Items with features.
-    var count: Int { items.count }
+    /// Whether an item has features.
+    func has(_ item: Int) -> Bool { rowOfItem[item] >= 0 }
 
     /// An item's features; nil where it has none.
     func feature(of item: Int) -> [Float]? { rowOfItem[item] < 0 ? nil : rows.row(Int(rowOfItem[item])) }

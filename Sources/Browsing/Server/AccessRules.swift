@@ -61,11 +61,14 @@ struct AccessRules: RouterMiddleware {
         return names.contains(AccessRules.name(String(origin[start.upperBound...])))
     }
 
-    /// A host without its port, in small letters.
+    /// A host without its port, in small letters. What is neither stays, and is no name that is let in.
     static func name(_ authority: String) -> String {
         let host =
             authority.hasPrefix("[")
             ? authority.prefix { $0 != "]" } + "]" : authority.prefix { $0 != ":" }
-        return host.lowercased()
+        let port = authority.utf8.dropFirst(host.utf8.count)
+        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+        let isPort = port.isEmpty || (port.first == UInt8(ascii: ":") && port.dropFirst().allSatisfy(digits.contains))
+        return (isPort ? String(host) : authority).lowercased()
     }
 }

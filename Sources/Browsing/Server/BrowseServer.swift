@@ -1,4 +1,5 @@
 import Documents
+import Foundation
 import Hummingbird
 import Logging
 import NIOCore
@@ -20,12 +21,15 @@ public struct BrowseServer: Sendable {
     ///   - names: names that the pages may be asked for under, beside the loopback's and the host's own.
     public init(_ browser: Browser, host: String, port: Int, names: [String], logger: Logger) {
         self.browser = browser
-        (self.host, self.port) = (host, port)
+        // As it stands in a browser's address.
+        let isInBrackets = host.hasPrefix("[") && host.hasSuffix("]")
+        self.host = isInBrackets ? String(host.dropFirst().dropLast()) : host
+        self.port = port
         var logger = logger
         // Being stopped is an error to the server's own log, and the usual end here.
         logger.logLevel = max(logger.logLevel, .critical)
         self.logger = logger
-        let all = names + [host.contains(":") ? "[\(host)]" : host]
+        let all = names + [self.host.contains(":") ? "[\(self.host)]" : self.host]
         self.names = BrowseServer.loopback.union(all.map { AccessRules.name($0) })
     }
 
@@ -41,9 +45,15 @@ public struct BrowseServer: Sendable {
         do {
             try await application.runService(gracefulShutdownSignals: [])
         } catch let error as IOError {
+            let isOfHost = error.errnoCode == EADDRNOTAVAIL || error.errnoCode == EAFNOSUPPORT
             throw InputError(
-                key: "--port", "cannot listen at \(host), port \(port): \(error.localizedDescription)",
-                remedy: "name another, or 0 for any that is free")
+                key: isOfHost ? "--host" : "--port",
+                "cannot listen at \(host), port \(port): \(String(cString: strerror(error.errnoCode)))",
+                remedy: isOfHost ? "name an address of this machine" : "name another, or 0 for any that is free")
+        } catch let error where error is SocketAddressError || error is SocketAddressError.UnknownHost {
+            throw InputError(
+                key: "--host", "'\(host)' is no address, nor a name that is known",
+                remedy: "name an address of this machine, such as 127.0.0.1")
         }
     }
 }

@@ -19,16 +19,27 @@ public struct Browser: Sendable {
     private static let neighbours = 12
 
     /// Reads the corpus and the features.
-    /// - Parameter places: where models lie; nil where nobody knows.
-    /// - Throws: ``InputError`` for a folder without a corpus, and for models that do not belong to the shards.
-    public init(_ workspace: Workspace, _ places: ModelPlaces?) throws {
+    /// - Parameters:
+    ///   - places: where models lie; nil where nobody knows.
+    ///   - mustSearch: whether it is an error that captions cannot be searched with, as where somebody names the models. If not, a
+    ///     note says why, and items can be looked at.
+    /// - Throws: ``InputError`` for a folder without a corpus.
+    public init(_ workspace: Workspace, _ places: ModelPlaces?, mustSearch: Bool = false) throws {
         name = URL(fileURLWithPath: workspace.path).standardizedFileURL.lastPathComponent
         catalogue = try Catalogue(workspace)
-        let shards = workspace.file(FeaturesStage.folder)
-        search =
-            FileManager.default.fileExists(atPath: "\(shards)/\(ShardIndex.name)")
-            ? try CaptionSearch(workspace, shards: shards, catalogue, places) : nil
         pictures = Pictures(workspace)
+        let shards = workspace.file(FeaturesStage.folder)
+        guard FileManager.default.fileExists(atPath: "\(shards)/\(ShardIndex.name)") else {
+            (search, notes) = (nil, ["There are no features yet, so nothing can be searched"])
+            return
+        }
+        do {
+            let search = try CaptionSearch(workspace, shards: shards, catalogue, places)
+            (self.search, notes) = (search, search.notes)
+        } catch let error as InputError where !mustSearch {
+            search = nil
+            notes = ["Nothing can be searched: \(error); or name the models' folders by --model and --tokenizer"]
+        }
     }
 
     /// The number of items.
@@ -36,16 +47,16 @@ public struct Browser: Sendable {
     /// The languages that captions can be searched in.
     public var languages: [String] { search?.languages ?? [] }
     /// Why captions in others cannot.
-    public var notes: [String] { search?.notes ?? ["there are no features yet, so nothing can be searched"] }
+    public let notes: [String]
 
     /// The pages.
     /// - Parameter names: the hosts' names that they answer under.
     func router(names: Set<String>) -> Router<BasicRequestContext> {
-        let router = Router(context: BasicRequestContext.self)
+        let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: AccessRules(names: names))
-        router.get("/") { request, _ in try await answering { try await list(parameters(request)) } }
-        router.get("/item") { request, _ in try await answering { try await item(parameters(request)) } }
-        router.get("/picture") { request, _ in try await answering { try picture(parameters(request)) } }
+        router.get("/") { request, _ in try await answering { try await list(try parameters(request)) } }
+        router.get("/item") { request, _ in try await answering { try await item(try parameters(request)) } }
+        router.get("/picture") { request, _ in try await answering { try picture(try parameters(request)) } }
         router.get("/style.css") { _, _ in Reply.style(PageStyle.css) }
         return router
     }
@@ -56,6 +67,8 @@ public struct Browser: Sendable {
             return try await body()
         } catch let missing as Missing {
             return complaint("Not found", missing.description, .notFound)
+        } catch let changed as Catalogue.Changed {
+            return complaint("The corpus has changed", changed.description, .serviceUnavailable)
         } catch let error as InputError {
             return complaint("Not understood", error.description, .badRequest)
         }
@@ -70,11 +83,17 @@ public struct Browser: Sendable {
         let description: String
     }
 
-    private func parameters(_ request: Request) -> [String: String] {
+    private func parameters(_ request: Request) throws -> [String: String] {
         // Forms write a blank as `+`, which the URI's own parameters leave as it is.
-        let pairs = (request.uri.query ?? "").split(separator: "&").compactMap { part -> (String, String)? in
+        let pairs = try (request.uri.query ?? "").split(separator: "&").compactMap { part -> (String, String)? in
             let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            let texts = pair.map { $0.replacing("+", with: " ").removingPercentEncoding ?? "" }
+            let texts = try pair.map { piece in
+                guard let text = piece.replacing("+", with: " ").removingPercentEncoding else {
+                    throw InputError(
+                        "the address holds '\(piece)', which is no UTF-8 with % signs", remedy: "write % as %25")
+                }
+                return text
+            }
             return texts.first.map { ($0, texts.count > 1 ? texts[1] : "") }
         }
         return Dictionary(pairs) { $1 }
@@ -83,9 +102,13 @@ public struct Browser: Sendable {
     private func list(_ parameters: [String: String]) async throws -> Response {
         let query = try BrowseQuery(parameters, catalogue, languages: languages)
         let begin = ContinuousClock.now
-        let passing = catalogue.matches(query.filter)
+        var passing = catalogue.matches(query.filter)
+        var unsearched = 0
         let found: [(item: Int, score: Float?)]
         if let text = query.text, let language = query.language, let search {
+            let all = passing.count { $0 }
+            passing = search.searched(in: language, passing)
+            unsearched = all - passing.count { $0 }
             let nearest = try await search.nearest(
                 to: text, in: language, query.from + BrowseQuery.shown, among: passing)
             found = nearest.dropFirst(query.from).map { ($0.item, $0.score) }
@@ -98,7 +121,7 @@ public struct Browser: Sendable {
             try ListPage(
                 workspace: name, catalogue: catalogue, languages: languages, notes: notes, query: query,
                 results: found.map { (try catalogue.item($0.item), $0.score) },
-                passing: passing.count { $0 }, milliseconds: 1000 * seconds
+                passing: passing.count { $0 }, unsearched: unsearched, milliseconds: 1000 * seconds
             ).html)
     }
 
@@ -106,9 +129,17 @@ public struct Browser: Sendable {
         let place = try place(parameters)
         let everything = [Bool](repeating: true, count: catalogue.count)
         let near = try await search?.nearest(toItem: place, Browser.neighbours, among: everything)
+        let item = try catalogue.item(place)
+        var problem: String?
+        do {
+            // Kept for the request that follows.
+            _ = try pictures.jpeg(of: item, .frames)
+        } catch let error as InputError {
+            problem = error.problem
+        }
         return Reply.page(
             try ItemPage(
-                workspace: name, item: try catalogue.item(place), languages: catalogue.languages.map(\.tag),
+                workspace: name, item: item, problem: problem, languages: catalogue.languages.map(\.tag),
                 neighbours: near?.map { (try catalogue.item($0.item), $0.score) }
             ).html)
     }
@@ -120,8 +151,8 @@ public struct Browser: Sendable {
         let item = try catalogue.item(place(parameters))
         do {
             return Reply.jpeg(try pictures.jpeg(of: item, form))
-        } catch let error as InputError {
-            throw Missing(description: "No picture: \(error.problem)")
+        } catch is InputError {
+            return Reply.noPicture()
         }
     }
 

@@ -31,6 +31,13 @@ public struct RepresentationReport: Sendable, Equatable, Codable {
         /// How well the clusters are parted, from -1 to 1.
         public let silhouette: Double
 
+        /// Whether there is a point and a cluster for each caption, and no cluster without captions.
+        fileprivate func fits(_ captions: Int) -> Bool {
+            points.count == captions && clusters.count == captions
+                && points.allSatisfy { $0.count == 2 && $0.allSatisfy(\.isFinite) } && silhouette.isFinite
+                && Set(clusters) == Set(0..<Set(clusters).count)
+        }
+
         /// - Parameter features: rows of `width` numbers.
         init(_ features: [Float], width: Int) {
             let points = TSNE()(features.map(Double.init), width: width)
@@ -45,11 +52,14 @@ public struct RepresentationReport: Sendable, Equatable, Codable {
     /// Reads a report.
     /// - Throws: ``InputError`` when it is not one.
     public init(contentsOf path: String) throws {
-        do {
-            self = try JSONDecoder().decode(Self.self, from: Data(contentsOf: URL(fileURLWithPath: path)))
-        } catch {
+        let report = try? JSONDecoder().decode(Self.self, from: Data(contentsOf: URL(fileURLWithPath: path)))
+        let isSound = report?.languages.allSatisfy { language in
+            [language.related, language.agnostic].allSatisfy { $0.fits(language.captions.count) }
+        }
+        guard let report, isSound == true else {
             throw InputError(file: path, "not a report on representations", remedy: "evaluate again")
         }
+        self = report
     }
 
     init(languages: [Language]) { self.languages = languages }

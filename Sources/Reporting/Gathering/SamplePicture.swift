@@ -44,11 +44,7 @@ package struct SamplePicture {
     }
 
     private static func images(of item: Item, in media: MediaFolder, frames: Int) throws -> [RGBImage] {
-        // A corpus from elsewhere may name any path; what is shown must lie in the workspace.
-        guard !item.media.path.hasPrefix("/"), !item.media.path.split(separator: "/").contains("..") else {
-            throw InputError(
-                file: item.media.path, "lies outside the workspace", remedy: "name it relative to the workspace")
-        }
+        try media.checkPlace(of: item.media.path)
         return switch item.media.kind {
         case .image: [try media.image(item.media.path).colour]
         case .video: try media.video(item.media.path).frames(.uniform(frames)).map(\.image)

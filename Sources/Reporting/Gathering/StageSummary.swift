@@ -66,8 +66,8 @@ public struct StageSummary: Sendable, Equatable, Codable {
         let records = outputs.map(\.record)
         self.name = name
         partitions = records.count
-        counts = records.reduce(into: [:]) { $0.merge($1.outcome.counts, uniquingKeysWith: +) }
-        bytes = records.reduce(0) { $0 + $1.bytes }
+        counts = records.reduce(into: [:]) { $0.merge($1.outcome.counts, uniquingKeysWith: StageSummary.sum) }
+        bytes = records.reduce(0) { StageSummary.sum($0, $1.bytes) }
         let failed = records.flatMap(\.outcome.failures)
         failures = Dictionary(grouping: failed) { workspace.withoutPath($0.reason) }
             .map { reason, items in
@@ -84,6 +84,12 @@ public struct StageSummary: Sendable, Equatable, Codable {
         throughput = count.flatMap { name in
             seconds > 0 ? Throughput(count: name, perSecond: Double(counts[name] ?? 0) / seconds) : nil
         }
+    }
+
+    /// A record may say anything.
+    private static func sum(_ a: Int, _ b: Int) -> Int {
+        let (sum, isTooLarge) = a.addingReportingOverflow(b)
+        return isTooLarge ? .max : sum
     }
 
     /// The length of spans of time that may lie over one another.

@@ -5,7 +5,7 @@ struct MediaSection {
     let items: [(item: Item, picture: SamplePicture)]
 
     var html: HTML {
-        guard !items.isEmpty else { return "<p class=\"missing\">No media: there is no corpus yet.</p>" }
+        guard !items.isEmpty else { return "<p class=\"missing\">No media: there is no item yet.</p>" }
         return """
             <p class="note">\(Numbers.counted(items.count, "item")), evenly spread over all splits; of a video, one frame.</p>
             <ul class="sheet">

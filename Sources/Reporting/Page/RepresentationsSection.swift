@@ -1,4 +1,5 @@
 import Evaluation
+import Foundation
 
 /// Captions by what they say and by how they say it, as in figures 3 and 5 of DASD.
 struct RepresentationsSection {
@@ -35,7 +36,7 @@ struct RepresentationsSection {
     ) -> HTML {
         let count = Numbers.counted(language.captions.count, "caption")
         return ClusterChart(
-            title: title, about: "\(count) by \(about); silhouette \(Numbers.significant(map.silhouette))",
+            title: title, about: "\(count) by \(about); silhouette \(String(format: "%.2f", map.silhouette))",
             language: language.language,
             points: zip(language.captions, zip(map.points, map.clusters)).compactMap { caption, place in
                 place.0.count == 2

@@ -12,7 +12,7 @@ package enum StyleSheet {
     package static let css: HTML = """
         :root {
           --page: #f7f8f9; --card: #ffffff; --ink: #1c2127; --soft: #5b6570; --line: #e2e6ea; --grid: #edf0f2;
-          --accent: #0b6e8a; --before: #8b98a4; --mark: #b4540a; --bad: #b3261e;
+          --accent: #0b6e8a; --before: #75828e; --mark: #b4540a; --bad: #b3261e;
           --second: #7b4bb3; --third: #2f7d32;
           font: 16px/1.6 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif;
           color: var(--ink); background: var(--page); -webkit-text-size-adjust: 100%;
@@ -98,7 +98,7 @@ package enum StyleSheet {
           background: repeating-linear-gradient(90deg, transparent 0 calc(100% / var(--frames) - 4px), var(--card) 0 calc(100% / var(--frames))); }
         article h4 { margin: 0 0 .75rem; font-size: 1rem; font-weight: 500; line-height: 1.45; }
         .thumbnails { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: .75rem; }
-        .thumbnails img { display: block; width: 100%; height: auto; border-radius: .375rem; }
+        .thumbnails img { display: block; width: 100%; height: auto; max-height: 12rem; object-fit: contain; border-radius: .375rem; }
         .thumbnails p { margin: .375rem 0 0; font-size: .75rem; line-height: 1.4; color: var(--soft); overflow-wrap: anywhere; }
         .thumbnails .own { border-right: 1px solid var(--line); padding-right: .75rem; }
         .maps { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 24rem), 1fr)); gap: 1rem; align-items: start; }
@@ -112,7 +112,7 @@ package enum StyleSheet {
         .members > div { display: none; } .members ul { margin: .25rem 0 0; padding-left: 1.25rem; } .hint { color: var(--soft); margin: 0; }
         \(groups)
         .sheet { display: grid; grid-template-columns: repeat(auto-fill, minmax(8rem, 1fr)); gap: 1rem .75rem; list-style: none; margin: 0; padding: 0; }
-        .sheet img { display: block; width: 100%; height: auto; border-radius: .375rem; }
+        .sheet img { display: block; width: 100%; height: auto; max-height: 12rem; object-fit: contain; border-radius: .375rem; }
         .sheet p { margin: .375rem 0 0; font-size: .75rem; line-height: 1.4; color: var(--soft); overflow-wrap: anywhere; }
         .gone { display: block; color: var(--soft); font-size: .75rem; border: 1px dashed var(--line); border-radius: .375rem; padding: 1rem .25rem; text-align: center; }
         .captions { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 9rem), 1fr)); gap: .25rem 1.25rem; padding: .625rem 0; border-top: 1px solid var(--line); }

@@ -28,6 +28,8 @@ struct Axis {
     /// An axis for a loss: from zero, or near the least value, up to a round value above the most. Losses that differ by
     /// more than a factor of 50 are on a logarithmic axis, where both ends can be seen.
     init(covering values: [Double]) {
+        // Beyond these the axis's own ends would not be numbers.
+        let values = values.map { min(max($0, -1e300), 1e300) }
         let low = values.min() ?? 0
         let high = values.max() ?? 1
         if low > 0, high / low > 50 {

@@ -10,7 +10,8 @@ import Workspace
 struct BrowseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "browse", abstract: "Serve a local page to look at a workspace and to search it by captions.",
-        discussion: "Ends with Ctrl-C. The page answers this machine alone, and writes nothing.")
+        discussion:
+            "Ends with Ctrl-C. The page answers this machine alone, unless --host says otherwise, and writes nothing.")
 
     @Argument(help: "The workspace, such as .tessera/demo.")
     var workspace: String
@@ -54,15 +55,21 @@ struct BrowseCommand: AsyncParsableCommand {
             throw InputError(key: "--port", "\(port) is no port", remedy: "write a number from 0 to 65535")
         }
         let workspace = Workspace(workspace)
-        let browser = try Browser(workspace, places(in: workspace))
+        let browser = try Browser(
+            workspace, places(in: workspace), mustSearch: model != nil || textModel != nil || !tokenizer.isEmpty)
         let server = BrowseServer(browser, host: host, port: port, names: name, logger: options.logger)
         try await server.run { [options] address in
             if options.json {
-                try? Console.print(json: Started(url: address, items: browser.items, languages: browser.languages))
+                // It is encoded from texts and a number, which cannot fail.
+                try? Console.print(
+                    json: Started(
+                        url: address, items: browser.items, languages: browser.languages, notes: browser.notes))
             } else {
                 let languages =
                     browser.languages.isEmpty ? "no search" : "search in \(browser.languages.joined(separator: ", "))"
-                Console.print("\(address) shows \(browser.items) items, \(languages). Ctrl-C ends it.")
+                Console.print(
+                    "\(address) shows \(browser.items == 1 ? "1 item" : "\(browser.items) items"), \(languages). Ctrl-C ends it."
+                )
                 for note in browser.notes where !options.quiet { Console.error("tessera: \(note)") }
             }
             fflush(nil)
@@ -73,6 +80,8 @@ struct BrowseCommand: AsyncParsableCommand {
         let url: String
         let items: Int
         let languages: [String]
+        /// Why captions in others cannot be searched with.
+        let notes: [String]
     }
 
     /// What was noted in the workspace, and what is named here, which goes before it.
@@ -80,6 +89,11 @@ struct BrowseCommand: AsyncParsableCommand {
         var places = try ModelPlaces(of: workspace)
         if let model {
             places = ModelPlaces(model: model, textModel: places?.textModel, tokenizers: places?.tokenizers ?? [:])
+        }
+        guard places != nil || (textModel == nil && tokenizer.isEmpty) else {
+            throw InputError(
+                key: "--model", "is not there, and the workspace does not say where the model lies",
+                remedy: "name the frozen model too")
         }
         if let textModel { places?.textModel = textModel }
         for text in tokenizer {
