@@ -79,7 +79,8 @@ struct HostileGround {
         return names.filter { name in
             var isFolder: ObjCBool = false
             _ = FileManager.default.fileExists(atPath: workspace.file(name), isDirectory: &isFolder)
-            return !isFolder.boolValue && !["media/it", "media/it.done"].contains(name) && !name.hasPrefix("media/it/")
+            let isMeant = [".journal", "media/it", "media/it.done"].contains(name) || name.hasPrefix("media/it/")
+            return !isFolder.boolValue && !isMeant
         }
     }
 }

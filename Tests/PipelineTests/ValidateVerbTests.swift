@@ -44,7 +44,7 @@ import Testing
         #expect(try findings(folder.path, "--fail-on", "note", "--only", "html-entity,languages").status == 1)
         let text = try TesseraProcess.run(["validate", folder.path])
         #expect(text.output.contains("train-00000-of-00001.jsonl:1: 'a', en: '&amp;'"))
-        #expect(text.output.contains("1 warning, 1 note in 1 captions"))
+        #expect(text.output.contains("1 warning, 1 note in 1 caption, 0 images and videos, 1 item"))
         for wrong in [["--skip", "dogs"], ["--set", "html-entity=2"], ["--fail-on", "bad"], ["--examples", "-1"]] {
             #expect(try TesseraProcess.run(["validate", folder.path] + wrong).status == 2, "\(wrong)")
         }

@@ -71,8 +71,8 @@ struct RunCommand: AsyncParsableCommand {
             let plan = try await pipeline.plan()
             return options.json ? try Console.print(json: plan) : Console.print(PlanText(plan).text)
         }
-        try pipeline.noteModels()
         let summaries = try await run(pipeline)
+        try pipeline.noteModels()
         try show(summaries, pipeline)
         try summaries.check()
     }
