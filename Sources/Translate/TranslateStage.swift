@@ -11,6 +11,8 @@ import Workspace
 public struct TranslateStage: Stage {
     public let name = "translate"
     public let version = 2
+    /// One memory, one budget and one rate are for all of them.
+    public var isDivisible: Bool { false }
     /// Requests are waited for, not computed: several partitions keep an engine busy while one of them ends.
     public let concurrency = 4
 

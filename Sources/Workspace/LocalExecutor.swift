@@ -21,15 +21,21 @@ public struct LocalExecutor: Sendable {
     /// Runs a stage to its end.
     /// - Returns: the done record of every partition, in order, whether done now or before.
     public func run(_ stage: any Stage) async throws -> [DoneRecord] {
+        let begin = ContinuousClock.now
         let partitions = try await stage.partitions()
         try workspace.prune(stage, keeping: partitions)
-        return try await run(stage, partitions)
+        return try await run(stage, partitions, since: begin)
     }
 
     /// Runs some of a stage's partitions, and leaves all others alone.
     /// - Returns: their done records, in order.
     public func run(_ stage: any Stage, _ partitions: [Partition]) async throws -> [DoneRecord] {
-        let begin = ContinuousClock.now
+        try await run(stage, partitions, since: .now)
+    }
+
+    private func run(
+        _ stage: any Stage, _ partitions: [Partition], since begin: ContinuousClock.Instant
+    ) async throws -> [DoneRecord] {
         let pending = partitions.filter { !workspace.isDone($0, of: stage, retryingFailures: retryingFailures) }
         observer(
             .stageBegan(

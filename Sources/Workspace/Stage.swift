@@ -11,6 +11,10 @@ public protocol Stage: Sendable {
     /// waits for others more than it computes.
     var concurrency: Int { get }
 
+    /// Whether several processes may do its partitions at a time: not where all of them share what one process keeps, such as a
+    /// budget.
+    var isDivisible: Bool { get }
+
     /// Makes ready what every partition needs, such as a server; called once before the first partition that has work.
     func prepare() async throws
 
@@ -31,6 +35,7 @@ public protocol Stage: Sendable {
 
 extension Stage {
     public var concurrency: Int { 1 }
+    public var isDivisible: Bool { true }
     public func knownPartitions() async throws -> [Partition]? { try await partitions() }
     public func prepare() async throws {}
     public func finish() async {}

@@ -61,11 +61,14 @@ public final class WorkspaceLock: Sendable {
         part.l_whence = Int16(SEEK_SET)
         part.l_start = start
         part.l_len = length
-        if fcntl(descriptor, setLock, &part) == 0 { return nil }
-        guard errno == EAGAIN || errno == EACCES else { throw Fault(task, reason: String(cString: strerror(errno))) }
-        guard fcntl(descriptor, getLock, &part) == 0 else {
-            throw Fault(task, reason: String(cString: strerror(errno)))
+        while fcntl(descriptor, setLock, &part) != 0 {
+            guard errno == EAGAIN || errno == EACCES, fcntl(descriptor, getLock, &part) == 0 else {
+                throw Fault(task, reason: String(cString: strerror(errno)))
+            }
+            if part.l_type != Int16(F_UNLCK) { return part }
+            // Whoever held it has gone meanwhile.
+            part.l_type = Int16(F_WRLCK)
         }
-        return part
+        return nil
     }
 }

@@ -86,11 +86,11 @@ import Testing
         #expect(try relativeDifference(beside.sliced(0, 0..<1).values(), Tensor(alone).floats) < 1e-6)
     }
 
-    @Test func threadsGiveWhatOneGives() async throws {
+    @Test(arguments: EncoderChecks.kernels) func threadsGiveWhatOneGives(_ kernels: Kernels) async throws {
         let folder = EncoderTests.root + "clip-quick-gelu"
         let pixels = try ReferenceTensors(folder + "/expected.safetensors").floats("pixels")
         for precision in Precision.allCases {
-            let clip = try CLIP(folder: folder, precision: precision)
+            let clip = try CLIP(folder: folder, precision: precision, kernels: kernels)
             let alone = try clip.embed(pixels: pixels, count: 5).bytes()
             let together = try await withThrowingTaskGroup(of: [UInt8].self) { group in
                 for _ in 0..<8 { group.addTask { try clip.embed(pixels: pixels, count: 5).bytes() } }

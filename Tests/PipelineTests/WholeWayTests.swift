@@ -113,6 +113,8 @@ import Testing
         for (name, bytes) in expected { #expect(found[name] == bytes, "\(name) differs") }
 
         let beyond = try TesseraProcess.run(["run", data.pipeline, "--only", "features", "--partition", "0,99"])
+        let bought = try TesseraProcess.run(["run", data.pipeline, "--only", "translate", "--partition", "0"])
+        #expect(bought.status == 2 && bought.errors.contains("is not for 'translate'"))
         #expect(beyond.status == 2 && beyond.errors.contains("there is no partition 99 of 'features'"))
     }
 

@@ -60,7 +60,7 @@ struct CaptionSearch: Sendable {
             engines.merge(trained.engines) { $1 }
             notes += trained.notes
         } else {
-            notes.append("nothing is trained here yet")
+            notes.append("Nothing is trained here yet")
         }
         // Layers are packed when first used: nobody who searches should wait for it.
         for engine in engines.values { _ = try engine.encode(engine.tokenizer.encode("a", maxLength: engine.context)) }
@@ -116,13 +116,13 @@ struct CaptionSearch: Sendable {
             case .features(let map): space = try FeatureSpace(shards: shards, of: catalogue, map: map)
             case .pixels:
                 notes.append(
-                    "the trained model encodes pictures itself, so captions in "
+                    "The trained model encodes pictures itself, so captions in "
                         + "\(model.languages.joined(separator: ", ")) cannot be compared with the shards' features")
                 return
             }
             for language in model.languages {
                 guard let folder = places.tokenizers[language] else {
-                    notes.append("the tokenizer of '\(language)' is not known: name it by --tokenizer \(language)=DIR")
+                    notes.append("The tokenizer of '\(language)' is not known: name it by --tokenizer \(language)=DIR")
                     continue
                 }
                 let tokenizer = try TokenizerFolder.load(folder)

@@ -56,10 +56,6 @@ struct RunCommand: AsyncParsableCommand {
         guard partition == nil || only != nil else {
             throw ValidationError("--partition needs --only, which says whose partitions are meant.")
         }
-        // One memory, one budget and one rate are for all partitions.
-        guard partition == nil || only != "translate" else {
-            throw ValidationError("--partition is not for translate, which buys for all partitions at once.")
-        }
     }
 
     func run() async throws {

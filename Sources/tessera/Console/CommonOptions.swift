@@ -64,6 +64,11 @@ extension CommonOptions {
     func run(
         _ choice: PartitionChoice, of stage: any Stage, in workspace: Workspace, jobs: Int, retryingFailures: Bool
     ) async throws -> [StageSummary] {
+        guard stage.isDivisible else {
+            throw InputError(
+                key: "--partition", "is not for '\(stage.name)', whose partitions share what one process keeps",
+                remedy: "leave it out: one process does them all")
+        }
         let partitions = try choice.of(try await stage.partitions(), stage: stage.name)
         let lock = try WorkspaceLock(workspace, partitions: partitions)
         defer { withExtendedLifetime(lock) {} }
