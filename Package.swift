@@ -81,6 +81,7 @@ let package = Package(
         room("Corpus", ["Documents"]),
         room("Texts", ["Documents", "Corpus", "CCLD2"]),
         room("Workspace", ["Documents", log]),
+        room("Cluster", ["Documents", "Workspace", .product(name: "Subprocess", package: "swift-subprocess")]),
         room("Transfer", ["Documents", "CCurl", "CEpoll"]),
         room("Tensors", ["Documents", "CTorch", "CAMX"]),
         room("Tokenizers", ["Documents", "CSentencePiece"]),
@@ -121,14 +122,14 @@ let package = Package(
         room(
             "Pipeline",
             [
-                "Documents", "Corpus", "Workspace", "Tokenizers", "Fetch", "Translate", "Features", "Training",
-                "Evaluation", "Validation", "Reporting",
+                "Documents", "Corpus", "Workspace", "Cluster", "Tokenizers", "Fetch", "Translate", "Features",
+                "Training", "Evaluation", "Validation", "Reporting",
             ]),
         .executableTarget(
             name: "tessera",
             dependencies: [
-                "Documents", "Corpus", "Texts", "Workspace", "Tensors", "Tokenizers", "Media", "Shards", "Models",
-                "Fetch",
+                "Documents", "Corpus", "Texts", "Workspace", "Cluster", "Tensors", "Tokenizers", "Media", "Shards",
+                "Models", "Fetch",
                 "Translate", "Features", "Training", "Evaluation", "Validation", "Reporting", "Browsing", "Pipeline",
                 log,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -13,6 +13,9 @@ public struct FetchStage: Stage {
     public let version = 2
     /// Files on different hosts come together.
     public let concurrency = 4
+    /// What it fetches it pins in one lock file.
+    public let isDivisible = false
+    public let isResumable = true
     /// The manifest's path, for complaints.
     let manifest: String
     let files: [Manifest.File]

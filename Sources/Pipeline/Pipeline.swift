@@ -18,6 +18,11 @@ public struct Pipeline: Sendable {
         public let stages: [any Stage]
     }
 
+    /// What stages there can be, in the order of the data.
+    public static let stageNames = [
+        "fetch", "import", "media", "translate", "quality", "features", "index", "validate", "train", "evaluate", "report",
+    ]
+
     public let file: PipelineFile
     /// What is run, in order: the preparation of another file's dataset, where one is trained on, and all of this file's.
     public let parts: [Part]
@@ -82,6 +87,13 @@ public struct Pipeline: Sendable {
             try ModelPlaces(part.file.features, textModel: isTrained ? file.recipe?.method.textModel : nil)
                 .note(in: part.workspace)
         }
+    }
+
+    /// What is run, or of it one stage of this file's own.
+    /// - Throws: as ``stage(named:)``.
+    public func parts(only name: String?) throws -> [Part] {
+        guard let name else { return parts }
+        return [Part(file: file, workspace: workspace, stages: [try stage(named: name)])]
     }
 
     /// The stage of a name, of this file's own.

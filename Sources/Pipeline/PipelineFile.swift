@@ -1,3 +1,4 @@
+import Cluster
 import Corpus
 import Documents
 import Features
@@ -29,6 +30,8 @@ public struct PipelineFile: Sendable {
     public let evaluationSplit: String
     /// Languages that are evaluated beside those that are trained.
     public let unseenLanguages: [Language]
+    /// How Slurm does the stages, where it is asked to.
+    public let slurm: SlurmSettings
     /// What a run would need and not find. Empty in a file that was read to be run: there, it is an error.
     public let missing: [Missing]
 
@@ -65,7 +68,7 @@ public struct PipelineFile: Sendable {
         let document = try Document(contentsOf: path)
         try document.allow(only: [
             "name", "workspace", "manifest", "splits", "items_per_shard", "endpoints", "translate", "features",
-            "validate", "train_on", "train", "evaluate",
+            "validate", "train_on", "train", "evaluate", "slurm",
         ])
         self.path = path
         name = try document.required("name").string()
@@ -83,6 +86,8 @@ public struct PipelineFile: Sendable {
         recipe = try PipelineFile.recipe(document, features, trainingSet, translation, manifest)
         evaluationSplit = try PipelineFile.split(document, manifest)
         unseenLanguages = try PipelineFile.unseen(document, features, manifest, translation)
+        slurm =
+            try document.optional("slurm").map { try SlurmSettings($0, stages: Pipeline.stageNames) } ?? SlurmSettings()
         missing = try PipelineFile.check(document, features, translation, recipe, from: language, purpose)
         if missing.isEmpty {
             try features.check()

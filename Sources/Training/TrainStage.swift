@@ -10,6 +10,7 @@ import Workspace
 public struct TrainStage: Stage {
     public let name = "train"
     public let version = TrainStage.generation
+    public let isResumable = true
     /// Changes when the same inputs give other weights, or checkpoints of another form.
     static let generation = 5
     private let recipe: Recipe

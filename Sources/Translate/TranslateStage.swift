@@ -13,6 +13,8 @@ public struct TranslateStage: Stage {
     public let version = 2
     /// One memory, one budget and one rate are for all of them.
     public var isDivisible: Bool { false }
+    /// What is bought is in the memory.
+    public var isResumable: Bool { true }
     /// Requests are waited for, not computed: several partitions keep an engine busy while one of them ends.
     public let concurrency = 4
 

@@ -8,10 +8,14 @@ public struct LocalExecutor: Sendable {
     /// Partitions of a stage that are done at a time.
     private let jobs: Int
     private let retryingFailures: Bool
+    private let journal: Journal
 
+    /// - Parameter isWorker: whether others work in the workspace at the same time, on other machines too.
     public init(
-        _ workspace: Workspace, jobs: Int = 1, retryingFailures: Bool = false, observer: @escaping Observer = { _ in }
+        _ workspace: Workspace, jobs: Int = 1, retryingFailures: Bool = false, isWorker: Bool = false,
+        observer: @escaping Observer = { _ in }
     ) {
+        journal = Journal(workspace, ofThisMachine: isWorker)
         self.workspace = workspace
         self.jobs = max(1, jobs)
         self.retryingFailures = retryingFailures
@@ -24,17 +28,17 @@ public struct LocalExecutor: Sendable {
         let begin = ContinuousClock.now
         let partitions = try await stage.partitions()
         try workspace.prune(stage, keeping: partitions)
-        return try await run(stage, partitions, since: begin)
+        return try await run(stage, partitions, since: begin, isWhole: true)
     }
 
     /// Runs some of a stage's partitions, and leaves all others alone.
     /// - Returns: their done records, in order.
     public func run(_ stage: any Stage, _ partitions: [Partition]) async throws -> [DoneRecord] {
-        try await run(stage, partitions, since: .now)
+        try await run(stage, partitions, since: .now, isWhole: false)
     }
 
     private func run(
-        _ stage: any Stage, _ partitions: [Partition], since begin: ContinuousClock.Instant
+        _ stage: any Stage, _ partitions: [Partition], since begin: ContinuousClock.Instant, isWhole: Bool
     ) async throws -> [DoneRecord] {
         let pending = partitions.filter { !workspace.isDone($0, of: stage, retryingFailures: retryingFailures) }
         observer(
@@ -42,6 +46,11 @@ public struct LocalExecutor: Sendable {
                 stage: stage.name, partitions: partitions.count, done: partitions.count - pending.count,
                 items: pending.reduce(0) { $0 + ($1.items ?? 0) }))
         if !pending.isEmpty {
+            if isWhole {
+                try journal.append(
+                    Journal.Opening(
+                        stage: stage.name, partitions: partitions.count, done: partitions.count - pending.count))
+            }
             do {
                 try await stage.prepare()
                 try await perform(pending, of: stage)
@@ -52,12 +61,7 @@ public struct LocalExecutor: Sendable {
             await stage.finish()
         }
         observer(.stageEnded(stage: stage.name, seconds: begin.duration(to: .now).seconds))
-        return try partitions.map { partition in
-            guard let record = DoneRecord.read(of: workspace.file(partition.output)) else {
-                throw Fault("running \(stage.name)", reason: "the done record of \(partition.name) went away")
-            }
-            return record
-        }
+        return try workspace.records(of: partitions, stage: stage.name)
     }
 
     private func perform(_ partitions: [Partition], of stage: any Stage) async throws {
@@ -101,8 +105,10 @@ public struct LocalExecutor: Sendable {
                 status: { [observer] in observer(.status(stage: stage.name, text: $0)) }),
             ran: ran)
         let seconds = begin.duration(to: .now).seconds
-        try Journal(workspace).append(
-            Journal.Entry(stage: stage.name, output: partition.output, began: began, seconds: seconds))
+        try journal.append(
+            Journal.Entry(
+                stage: stage.name, output: partition.output, began: began, seconds: seconds,
+                failed: record.outcome.failedByReason))
         observer(.partitionEnded(stage: stage.name, record: record, seconds: seconds))
     }
 }

@@ -15,6 +15,9 @@ public protocol Stage: Sendable {
     /// budget.
     var isDivisible: Bool { get }
 
+    /// Whether a partition that was killed goes on from where it stood, and not from its beginning.
+    var isResumable: Bool { get }
+
     /// Makes ready what every partition needs, such as a server; called once before the first partition that has work.
     func prepare() async throws
 
@@ -36,6 +39,7 @@ public protocol Stage: Sendable {
 extension Stage {
     public var concurrency: Int { 1 }
     public var isDivisible: Bool { true }
+    public var isResumable: Bool { false }
     public func knownPartitions() async throws -> [Partition]? { try await partitions() }
     public func prepare() async throws {}
     public func finish() async {}
@@ -99,6 +103,18 @@ public struct Outcome: Sendable, Equatable, Codable {
         self.failures = failures
         self.notes = notes.isEmpty ? nil : notes
     }
+
+    /// How many items failed, by the reason; nil for none. Reasons beyond the first few are put together.
+    var failedByReason: [String: Int]? {
+        guard !failures.isEmpty else { return nil }
+        let counts = failures.reduce(into: [String: Int]()) { $0[$1.reason, default: 0] += 1 }
+        let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        let told = sorted.prefix(Outcome.toldReasons).map { ($0.key, $0.value) }
+        let others = sorted.dropFirst(Outcome.toldReasons).reduce(0) { $0 + $1.value }
+        return Dictionary(told + (others > 0 ? [("other reasons", others)] : [])) { $0 + $1 }
+    }
+
+    private static let toldReasons = 10
 
     /// An item that failed without failing its partition.
     public struct Failure: Sendable, Equatable, Codable {

@@ -87,6 +87,17 @@ public struct Workspace: Sendable {
             try records.map { try "\($0) \(digest(of: "\(folder)/\($0.dropLast(5))"))" }.joined(separator: "\n"))
     }
 
+    /// The done records of a stage's partitions, in order.
+    /// - Throws: ``Fault`` when one is not there.
+    public func records(of partitions: [Partition], stage: String) throws -> [DoneRecord] {
+        try partitions.map { partition in
+            guard let record = DoneRecord.read(of: file(partition.output)) else {
+                throw Fault("running \(stage)", reason: "the done record of \(partition.name) went away")
+            }
+            return record
+        }
+    }
+
     /// Removes a stage's outputs, with their done records, that none of its partitions names any more: a dataset that
     /// got fewer shards must not leave old ones behind.
     public func prune(_ stage: any Stage, keeping partitions: [Partition]) throws {

@@ -40,7 +40,7 @@ struct Tessera: AsyncParsableCommand {
             TrainCommand.self, EvaluateCommand.self, ExportCommand.self, ReportCommand.self, BrowseCommand.self,
             FramesCommand.self,
             EmbedCommand.self,
-            TokenizeCommand.self,
+            TokenizeCommand.self, StatusCommand.self, CancelCommand.self,
             InspectCommand.self, ValidateCommand.self, MemoryCommand.self, QualityCommand.self,
             DoctorCommand.self,
         ])

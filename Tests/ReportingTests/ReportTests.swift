@@ -83,7 +83,7 @@ import Workspace
         for (output, began, seconds) in [
             ("corpus/train.jsonl", 1000.0, 60.0), ("corpus/train.jsonl", 1000, 2), ("corpus/test.jsonl", 1001, 3),
         ] {
-            try journal.append(.init(stage: "translate", output: output, began: began, seconds: seconds))
+            try journal.append(Journal.Entry(stage: "translate", output: output, began: began, seconds: seconds))
         }
         #expect(try fake.gather().stages.allSatisfy { $0.seconds == nil && $0.throughput == nil })
         let stages = try fake.gather(withTimes: true).stages

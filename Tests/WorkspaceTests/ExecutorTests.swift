@@ -229,10 +229,49 @@ private func makeSparseFile(_ path: String, bytes: Int) throws {
         let workspace = Workspace(folder.path)
         var lock: WorkspaceLock? = try WorkspaceLock(workspace)
         let error = #expect(throws: Fault.self) { _ = try WorkspaceLock(workspace) }
-        #expect(error?.reason.contains("process \(ProcessInfo.processInfo.processIdentifier) works in it") == true)
+        #expect(error?.reason.contains("process \(ProcessInfo.processInfo.processIdentifier) on ") == true)
         _ = lock
+        #expect(try WorkspaceLock.holder(of: workspace)?.hasSuffix(" works in it") == true)
         lock = nil
         _ = try WorkspaceLock(workspace)
+        #expect(try WorkspaceLock.holder(of: workspace) == nil)
+    }
+
+    @Test func workersStandBesideWhoSubmitsThemButNoRunDoes() throws {
+        let folder = try TemporaryFolder()
+        let workspace = Workspace(folder.path)
+        let submits = try WorkspaceLock(workspace, .submitting)
+        for other in [WorkspaceLock.Part.submitting, .run] {
+            let error = #expect(throws: Fault.self) { _ = try WorkspaceLock(workspace, other) }
+            #expect(error?.reason.contains("submits its stages") == true)
+        }
+        let worker = try WorkspaceLock(workspace, .everyPartition)
+        let a = Partition(name: "a", output: "x/a", inputs: [:])
+        let error = #expect(throws: Fault.self) { _ = try WorkspaceLock(workspace, .partitions([a])) }
+        #expect(error?.reason.contains("another process does all partitions") == true)
+        withExtendedLifetime((submits, worker)) {}
+    }
+
+    @Test func whoWaitsGetsItWhenTheOtherHasGone() async throws {
+        let folder = try TemporaryFolder()
+        let workspace = Workspace(folder.path)
+        let order = Mutex<[String]>([])
+        var first: WorkspaceLock? = try WorkspaceLock(workspace)
+        let waiting = Task {
+            let lock = try await WorkspaceLock.waiting(for: .run, of: workspace) { holder in
+                order.withLock { $0.append(holder) }
+            }
+            order.withLock { $0.append("locked") }
+            withExtendedLifetime(lock) {}
+        }
+        while order.withLock({ $0.isEmpty }) { try await Task.sleep(for: .milliseconds(10)) }
+        order.withLock { $0.append("gone") }
+        _ = first
+        first = nil
+        try await waiting.value
+        let found = order.withLock { $0 }
+        #expect(found.first?.hasSuffix(" works in it") == true)
+        #expect(found.dropFirst() == ["gone", "locked"])
     }
 
     @Test func workersStandBesideEachOtherButNotBesideARun() throws {
@@ -241,23 +280,23 @@ private func makeSparseFile(_ path: String, bytes: Int) throws {
         let (a, b) = (
             Partition(name: "a", output: "x/a", inputs: [:]), Partition(name: "b", output: "x/b", inputs: [:])
         )
-        var first: WorkspaceLock? = try WorkspaceLock(workspace, partitions: [a])
-        var second: WorkspaceLock? = try WorkspaceLock(workspace, partitions: [b])
-        let same = #expect(throws: Fault.self) { _ = try WorkspaceLock(workspace, partitions: [b, a]) }
+        var first: WorkspaceLock? = try WorkspaceLock(workspace, .partitions([a]))
+        var second: WorkspaceLock? = try WorkspaceLock(workspace, .partitions([b]))
+        let same = #expect(throws: Fault.self) { _ = try WorkspaceLock(workspace, .partitions([b, a])) }
         #expect(same?.reason.contains("another process does b") == true)
         let whole = #expect(throws: Fault.self) { _ = try WorkspaceLock(workspace) }
         #expect(whole?.reason.contains("another process does one of its partitions") == true)
         // What did not get all of its partitions has none.
         _ = second
         second = nil
-        second = try WorkspaceLock(workspace, partitions: [b])
+        second = try WorkspaceLock(workspace, .partitions([b]))
         _ = first
         (first, second) = (nil, nil)
         let run = try WorkspaceLock(workspace)
-        let worker = #expect(throws: Fault.self) { _ = try WorkspaceLock(workspace, partitions: [a]) }
-        #expect(worker?.reason.contains("another process works in all of it") == true)
+        let worker = #expect(throws: Fault.self) { _ = try WorkspaceLock(workspace, .partitions([a])) }
+        #expect(worker?.reason.contains(" works in it") == true)
         withExtendedLifetime(run) {}
-        _ = try WorkspaceLock(workspace, partitions: [])
+        _ = try WorkspaceLock(workspace, .partitions([]))
     }
 
     @Test func leftoversOfKilledRunsGoAway() throws {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Cluster
 import Documents
 import Evaluation
 import Foundation
@@ -23,15 +24,18 @@ struct RunCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Do these partitions of the stage alone, beside other workers that do others: 5, 3-7,9 or a share, 2/64.",
+            "Do these partitions of the stage alone, beside other workers that do others: 5, 3-7,9, a share, 2/64, or all.",
             valueName: "partitions"))
     var partition: PartitionChoice?
 
-    @Option(help: "Where the partitions run.")
+    @Option(help: "Who does the partitions: this process, or Slurm's array jobs, by the pipeline file's section 'slurm'.")
     var executor = Executor.local
 
     @Option(help: "Partitions of a stage that run at a time; each uses all cores where it can.")
     var jobs = 1
+
+    @Flag(help: "Wait for those who work in the workspace, instead of saying who they are.")
+    var wait = false
 
     @Flag(help: "Say what would be fetched, bought, decoded and trained, and what is missing; do nothing.")
     var dryRun = false
@@ -48,13 +52,16 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var options: CommonOptions
 
     enum Executor: String, ExpressibleByArgument, CaseIterable {
-        case local
+        case local, slurm
     }
 
     func validate() throws {
         guard jobs > 0 else { throw ValidationError("--jobs must be at least 1.") }
         guard partition == nil || only != nil else {
             throw ValidationError("--partition needs --only, which says whose partitions are meant.")
+        }
+        guard partition == nil || executor == .local else {
+            throw ValidationError("--partition is for those who do the work; --executor slurm names the partitions itself.")
         }
     }
 
@@ -74,19 +81,39 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     private func run(_ pipeline: Pipeline) async throws -> [StageSummary] {
-        if let only {
-            let stage = try pipeline.stage(named: only)
-            if let partition {
-                return try await options.run(
-                    partition, of: stage, in: pipeline.workspace, jobs: jobs, retryingFailures: retryFailed)
-            }
-            return try await options.run([stage], in: pipeline.workspace, jobs: jobs, retryingFailures: retryFailed)
+        if let only, let partition {
+            return try await options.run(
+                partition, of: pipeline.stage(named: only), in: pipeline.workspace, jobs: jobs,
+                retryingFailures: retryFailed, waiting: wait)
         }
         var summaries: [StageSummary] = []
-        for part in pipeline.parts {
-            summaries += try await options.run(
-                part.stages, in: part.workspace, jobs: jobs, retryingFailures: retryFailed)
+        for part in try pipeline.parts(only: only) {
+            switch executor {
+            case .local:
+                summaries += try await options.run(
+                    part.stages, in: part.workspace, jobs: jobs, retryingFailures: retryFailed, waiting: wait)
+            case .slurm: summaries += try await submit(part, isOwn: part.file.path == pipeline.file.path)
+            }
         }
+        return summaries
+    }
+
+    /// Has a part's stages done by Slurm.
+    /// - Parameter isOwn: whether it is of the file that the command names, and what the command says is meant for it.
+    private func submit(_ part: Pipeline.Part, isOwn: Bool) async throws -> [StageSummary] {
+        let lock = try await options.lock(part.workspace, .submitting, waiting: wait)
+        defer { withExtendedLifetime(lock) {} }
+        func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
+        var command = [
+            try Console.executable(), "run", absolute(part.file.path), "--workspace", absolute(part.workspace.path),
+            "--jobs", "\(jobs)", "--wait", "--log-level", options.logLevel.rawValue,
+        ]
+        if isOwn, let seed { command += ["--seed", "\(seed)"] }
+        let executor = SlurmExecutor(
+            part.workspace, part.file.slurm, command: command, jobs: jobs, retryingFailures: retryFailed,
+            observer: options.observer())
+        var summaries: [StageSummary] = []
+        try await executor.run(part.stages) { summaries.append(StageSummary($0, $1)) }
         return summaries
     }
 

@@ -41,12 +41,21 @@ struct CommonOptions: ParsableArguments {
         }
     }
 
+    /// Locks a workspace, or a part of it; waits for others, or says who they are.
+    func lock(_ workspace: Workspace, _ part: WorkspaceLock.Part, waiting: Bool) async throws -> WorkspaceLock {
+        guard waiting else { return try WorkspaceLock(workspace, part) }
+        return try await WorkspaceLock.waiting(for: part, of: workspace) { holder in
+            if !quiet { Console.error("\(workspace.path): \(holder); waiting") }
+        }
+    }
+
     /// Runs stages one after the other in a workspace that no one else writes to.
     /// - Throws: ``ItemsFailed`` after the last one, when items failed in any.
-    func run(_ stages: [any Stage], in workspace: Workspace, jobs: Int = 1, retryingFailures: Bool = false) async throws
-        -> [StageSummary]
-    {
-        let lock = try WorkspaceLock(workspace)
+    func run(
+        _ stages: [any Stage], in workspace: Workspace, jobs: Int = 1, retryingFailures: Bool = false,
+        waiting: Bool = false
+    ) async throws -> [StageSummary] {
+        let lock = try await lock(workspace, .run, waiting: waiting)
         defer { withExtendedLifetime(lock) {} }
         AtomicOutput.removeLeftovers(in: workspace.path)
         let executor = LocalExecutor(workspace, jobs: jobs, retryingFailures: retryingFailures, observer: observer())
@@ -62,17 +71,19 @@ extension CommonOptions {
     /// Runs some partitions of a stage, beside workers that do others: nothing else in the workspace is touched.
     /// - Throws: as ``run(_:in:jobs:retryingFailures:)``.
     func run(
-        _ choice: PartitionChoice, of stage: any Stage, in workspace: Workspace, jobs: Int, retryingFailures: Bool
+        _ choice: PartitionChoice, of stage: any Stage, in workspace: Workspace, jobs: Int, retryingFailures: Bool,
+        waiting: Bool
     ) async throws -> [StageSummary] {
-        guard stage.isDivisible else {
+        guard stage.isDivisible || choice.isAll else {
             throw InputError(
                 key: "--partition", "is not for '\(stage.name)', whose partitions share what one process keeps",
-                remedy: "leave it out: one process does them all")
+                remedy: "write `--partition all`: one process does them")
         }
         let partitions = try choice.of(try await stage.partitions(), stage: stage.name)
-        let lock = try WorkspaceLock(workspace, partitions: partitions)
+        let lock = try await lock(workspace, choice.isAll ? .everyPartition : .partitions(partitions), waiting: waiting)
         defer { withExtendedLifetime(lock) {} }
-        let executor = LocalExecutor(workspace, jobs: jobs, retryingFailures: retryingFailures, observer: observer())
+        let executor = LocalExecutor(
+            workspace, jobs: jobs, retryingFailures: retryingFailures, isWorker: true, observer: observer())
         return [StageSummary(stage.name, try await executor.run(stage, partitions))]
     }
 }

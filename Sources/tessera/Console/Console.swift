@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 
 /// Standard output and standard error.
@@ -14,6 +15,13 @@ enum Console {
 
     /// Whether a person watches standard error.
     static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+    /// The path of this very program, for others to run.
+    static func executable() throws -> String {
+        do { return try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") } catch {
+            throw Fault("finding this program's own path", reason: error.localizedDescription)
+        }
+    }
 
     /// A value as the one JSON document on standard output.
     static func print(json value: some Encodable) throws {

@@ -2,11 +2,12 @@ import ArgumentParser
 import Documents
 import Workspace
 
-/// Which partitions of a stage a worker does: `5`, `3-7,9`, or `2/64`, the third of 64 shares.
+/// Which partitions of a stage a worker does: `5`, `3-7,9`, or `2/64`, the third of 64 shares, or `all`.
 struct PartitionChoice: ExpressibleByArgument, Equatable {
     private enum Kind: Equatable {
         case indices([ClosedRange<Int>])
         case share(Int, of: Int)
+        case all
     }
 
     private let kind: Kind
@@ -14,6 +15,10 @@ struct PartitionChoice: ExpressibleByArgument, Equatable {
     init?(argument: String) {
         func number(_ text: Substring) -> Int? {
             text.allSatisfy { $0.isASCII && $0.isNumber } ? Int(text) : nil
+        }
+        if argument == "all" {
+            kind = .all
+            return
         }
         let share = argument.split(separator: "/", omittingEmptySubsequences: false)
         if share.count == 2 {
@@ -33,10 +38,14 @@ struct PartitionChoice: ExpressibleByArgument, Equatable {
         kind = .indices(ranges)
     }
 
+    /// Whether all partitions are meant, however many there are.
+    var isAll: Bool { kind == .all }
+
     /// The partitions that are meant, each once and in order. A share may be empty.
     /// - Throws: ``InputError`` for an index that no partition has.
     func of(_ partitions: [Partition], stage: String) throws -> [Partition] {
         switch kind {
+        case .all: return partitions
         case .share(let index, let count):
             return stride(from: index, to: partitions.count, by: count).map { partitions[$0] }
         case .indices(let ranges):

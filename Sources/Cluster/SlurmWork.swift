@@ -1,0 +1,111 @@
+import Documents
+import Foundation
+import Workspace
+
+/// The work of a stage on its way through Slurm.
+struct SlurmWork {
+    private let stage: any Stage
+    private let job: SlurmSettings.Job
+    private let folder: SlurmFolder
+    private let workspace: Workspace
+    private let observer: Observer
+    private var queue: SlurmQueue
+    /// How often the task of a partition has failed.
+    private var failures: [Int: Int] = [:]
+
+    /// Other machines' files may come into sight a little later than their tasks end.
+    private static let patience: [Double] = [0, 0.5, 1, 2, 4, 8]
+
+    init(
+        _ stage: any Stage, _ job: SlurmSettings.Job, _ command: [String], _ folder: SlurmFolder,
+        _ workspace: Workspace, _ observer: @escaping Observer
+    ) {
+        (self.stage, self.job, self.folder, self.workspace) = (stage, job, folder, workspace)
+        self.observer = observer
+        queue = SlurmQueue(
+            name: folder.jobs + stage.name, stage: stage.name, job: job, command: command + ["--only", stage.name],
+            folder: folder)
+    }
+
+    /// Waits for the tasks that an earlier process submitted: they may be doing what this one would submit.
+    mutating func waitForEarlier() async throws {
+        try await queue.wait { [stage, observer] tasks in
+            observer(.status(stage: stage.name, text: "waiting for an earlier run's tasks: \(tasks.text)"))
+        }
+    }
+
+    /// Has the partitions done whose indices are given.
+    mutating func finish(_ partitions: [Partition], _ pending: [Int], retryingFailures: Bool) async throws {
+        var left = pending
+        if retryingFailures { queue.flags = ["--retry-failed"] }
+        var progress = JournalProgress(workspace, stage.name, pending.map { partitions[$0] })
+        while true {
+            queue.add(tasks(left))
+            try await queue.wait { [stage, observer, workspace] tasks in
+                // A line of the journal says that it may be done, and the record that it is.
+                for (partition, seconds) in progress.news() where workspace.isDone(partition, of: stage) {
+                    guard let record = DoneRecord.read(of: workspace.file(partition.output)) else { continue }
+                    observer(.advanced(stage: stage.name, items: partition.items ?? 0))
+                    observer(.partitionEnded(stage: stage.name, record: record, seconds: seconds))
+                }
+                observer(.status(stage: stage.name, text: tasks.text))
+            }
+            let ended = queue.ended()
+            left = try await notDone(left, partitions)
+            if left.isEmpty { return folder.clear(stage.name) }
+            try await judge(left, ended, partitions)
+            queue.flags = []
+        }
+    }
+
+    /// Partitions by the task. One process does a stage that is not to be divided.
+    private func tasks(_ left: [Int]) -> [SlurmQueue.Work] {
+        guard stage.isDivisible else { return [SlurmQueue.Work(partitions: left, text: "all")] }
+        let size = job.partitionsPerTask
+        return stride(from: 0, to: left.count, by: size).map { start in
+            let some = Array(left[start..<min(start + size, left.count)])
+            return SlurmQueue.Work(partitions: some, text: PartitionList.text(some))
+        }
+    }
+
+    private func notDone(_ indices: [Int], _ partitions: [Partition]) async throws -> [Int] {
+        var left = indices
+        for seconds in SlurmWork.patience {
+            try await Task.sleep(for: .seconds(seconds))
+            left.removeAll { workspace.isDone(partitions[$0], of: stage) }
+            if left.isEmpty { break }
+        }
+        return left
+    }
+
+    /// Counts what failed.
+    /// - Throws: ``Fault`` for what another try would not mend, or was tried often enough.
+    private mutating func judge(
+        _ left: [Int], _ ended: [(task: SlurmCommands.Task, partitions: [Int])], _ partitions: [Partition]
+    ) async throws {
+        let left = Set(left)
+        for (task, indices) in ended {
+            let open = indices.filter(left.contains)
+            guard let first = open.first else { continue }
+            if task.state == "CANCELLED" {
+                throw fault("task \(task.job)_\(task.index) was cancelled; the same command goes on")
+            }
+            // The machine's doing, not the task's; or it goes on from where it stood.
+            if ["PREEMPTED", "NODE_FAIL", "BOOT_FAIL"].contains(task.state) { continue }
+            if task.state == "TIMEOUT", stage.isResumable { continue }
+            let words = folder.lastWords(of: task, stage: stage.name)
+            if task.state == "FAILED", await queue.slurm.exitStatus(of: task) == 2 {
+                throw fault("\(partitions[first].name): \(words)")
+            }
+            for index in open { failures[index, default: 0] += 1 }
+            let worst = open.max { (failures[$0] ?? 0) < (failures[$1] ?? 0) } ?? first
+            guard (failures[worst] ?? 0) < job.tries else {
+                throw fault(
+                    "\(partitions[worst].name) was not done in \(job.tries) tries, the last one's end: "
+                        + "\(task.state); \(words)")
+            }
+        }
+    }
+
+    private func fault(_ reason: String) -> Fault { Fault("running \(stage.name) by Slurm", reason: reason) }
+}
