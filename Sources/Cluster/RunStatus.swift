@@ -52,7 +52,9 @@ public struct RunStatus: Sendable, Encodable {
                 tasks = Dictionary(grouping: try await SlurmCommands().tasks(named: folder.jobs)) {
                     String($0.name.dropFirst(folder.jobs.count))
                 }
-            } catch let fault as Fault { silence = fault.reason } catch let error as InputError { silence = error.problem }
+            } catch let fault as Fault { silence = fault.reason } catch let error as InputError {
+                silence = error.problem
+            }
         }
         let holder = try WorkspaceLock.holder(of: workspace)
         let found = try DoneListing(workspace).stages

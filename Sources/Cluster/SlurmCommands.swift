@@ -19,6 +19,8 @@ struct SlurmCommands: Sendable {
 
         /// Whether Slurm may still do it, or do it again.
         var isAlive: Bool { isRunning || SlurmCommands.waiting.contains(state) }
+        /// Whether it ended otherwise than by its command's success.
+        var hasFailed: Bool { !isAlive && state.allSatisfy { $0.isUppercase || $0 == "_" } && state != "COMPLETED" }
         var isRunning: Bool { SlurmCommands.running.contains(state) }
     }
 

@@ -74,7 +74,8 @@ public struct SlurmExecutor: Sendable {
         let slurm = SlurmCommands()
         guard FileManager.default.fileExists(atPath: folder.path) else {
             throw InputError(
-                file: workspace.path, "nothing of it was given to Slurm", remedy: "stop a run on this machine by Ctrl-C")
+                file: workspace.path, "nothing of it was given to Slurm", remedy: "stop a run on this machine by Ctrl-C"
+            )
         }
         // First, so that nothing new is submitted.
         try folder.cancel()

@@ -48,7 +48,8 @@ struct SlurmQueue {
         defer { (arrays, seen) = ([:], [:]) }
         return arrays.sorted { $0.key < $1.key }.flatMap { job, tasks in
             tasks.enumerated().map { index, work in
-                let gone = SlurmCommands.Task(job: job, index: index, state: "forgotten by Slurm", reason: "", name: name)
+                let gone = SlurmCommands.Task(
+                    job: job, index: index, state: "forgotten by Slurm", reason: "", name: name)
                 return (seen[job]?[index] ?? gone, work.partitions)
             }
         }
@@ -83,7 +84,9 @@ struct SlurmQueue {
     private mutating func forgive(_ fault: Fault) throws {
         let since = silence ?? .now
         // A controller that never answered is not there.
-        guard silence != nil || !arrays.isEmpty, since.duration(to: .now) < SlurmQueue.longestSilence else { throw fault }
+        guard silence != nil || !arrays.isEmpty, since.duration(to: .now) < SlurmQueue.longestSilence else {
+            throw fault
+        }
         silence = since
     }
 

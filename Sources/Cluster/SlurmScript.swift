@@ -9,15 +9,16 @@ struct SlurmScript {
     let command: [String]
 
     var text: String {
-        let command = (job.command.map { [$0] } ?? command.prefix(1).map(SlurmScript.quoted))
+        let command =
+            (job.command.map { [$0] } ?? command.prefix(1).map(SlurmScript.quoted))
             + command.dropFirst().map(SlurmScript.quoted)
         return """
             #!/bin/bash
             set -eu
             \(job.setup ?? "")
             partitions=$(sed -n "$((SLURM_ARRAY_TASK_ID + 1))p" \(SlurmScript.quoted(list)))
-            # In the shell's place, so that Slurm's signals reach it.
-            exec \(command.joined(separator: " ")) --partition "$partitions"
+            # Status 1 says that items failed: they are in the done records, and the task has done its work.
+            \(command.joined(separator: " ")) --partition "$partitions" || [ $? -eq 1 ]
 
             """
     }

@@ -91,7 +91,8 @@ public struct SlurmSettings: Sendable, Equatable {
             try (section.optional("here")?.list() ?? []).map { name in
                 guard names.contains(try name.string()) else {
                     throw name.error(
-                        "there is no stage '\(try name.string())'", remedy: "use some of: \(names.joined(separator: ", "))")
+                        "there is no stage '\(try name.string())'",
+                        remedy: "use some of: \(names.joined(separator: ", "))")
                 }
                 return try name.string()
             })
@@ -104,7 +105,8 @@ public struct SlurmSettings: Sendable, Equatable {
             try own.entries().map { name, section in
                 try section.allow(only: Job.keys)
                 return (name, try usual.with(section))
-            }) { $1 }
+            }
+        ) { $1 }
     }
 
     /// What the jobs of a stage ask for.

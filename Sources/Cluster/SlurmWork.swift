@@ -14,7 +14,7 @@ struct SlurmWork {
     private var failures: [Int: Int] = [:]
 
     /// Other machines' files may come into sight a little later than their tasks end.
-    private static let patience: [Double] = [0, 0.5, 1, 2, 4, 8]
+    private static let patience: [Double] = [0.5, 1, 2, 4, 8]
 
     init(
         _ stage: any Stage, _ job: SlurmSettings.Job, _ command: [String], _ folder: SlurmFolder,
@@ -51,7 +51,7 @@ struct SlurmWork {
                 observer(.status(stage: stage.name, text: tasks.text))
             }
             let ended = queue.ended()
-            left = try await notDone(left, partitions)
+            left = try await notDone(left, ended, partitions)
             if left.isEmpty { return folder.clear(stage.name) }
             try await judge(left, ended, partitions)
             queue.flags = []
@@ -68,12 +68,16 @@ struct SlurmWork {
         }
     }
 
-    private func notDone(_ indices: [Int], _ partitions: [Partition]) async throws -> [Int] {
-        var left = indices
+    private func notDone(
+        _ indices: [Int], _ ended: [(task: SlurmCommands.Task, partitions: [Int])], _ partitions: [Partition]
+    ) async throws -> [Int] {
+        var left = indices.filter { !workspace.isDone(partitions[$0], of: stage) }
         for seconds in SlurmWork.patience {
+            // What did not fail must be somewhere.
+            let open = Set(left)
+            guard ended.contains(where: { !$0.task.hasFailed && !open.isDisjoint(with: $0.partitions) }) else { break }
             try await Task.sleep(for: .seconds(seconds))
             left.removeAll { workspace.isDone(partitions[$0], of: stage) }
-            if left.isEmpty { break }
         }
         return left
     }

@@ -20,7 +20,8 @@ public struct Pipeline: Sendable {
 
     /// What stages there can be, in the order of the data.
     public static let stageNames = [
-        "fetch", "import", "media", "translate", "quality", "features", "index", "validate", "train", "evaluate", "report",
+        "fetch", "import", "media", "translate", "quality", "features", "index", "validate", "train", "evaluate",
+        "report",
     ]
 
     public let file: PipelineFile

@@ -93,11 +93,13 @@ public struct DoneListing: Sendable {
     /// Folders that may have done records without the journal's knowledge.
     private static func folders(in workspace: Workspace) -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: workspace.path)) ?? []
-        return [""] + names.filter { name in
-            var isFolder: ObjCBool = false
-            return !name.hasPrefix(".") && FileManager.default.fileExists(atPath: workspace.file(name), isDirectory: &isFolder)
-                && isFolder.boolValue
-        }
+        return [""]
+            + names.filter { name in
+                var isFolder: ObjCBool = false
+                return !name.hasPrefix(".")
+                    && FileManager.default.fileExists(atPath: workspace.file(name), isDirectory: &isFolder)
+                    && isFolder.boolValue
+            }
     }
 
     /// The outputs in a folder that have done records. Foundation's own listing makes objects of a million names.

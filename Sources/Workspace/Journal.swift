@@ -62,6 +62,8 @@ public struct Journal: Sendable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let line = try encoder.encode(line) + Data("\n".utf8)
+        // A stage's beginning is told before its first output makes the folder.
+        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw Fault("opening \(path)", reason: String(cString: strerror(errno))) }
         defer { close(descriptor) }
@@ -72,7 +74,9 @@ public struct Journal: Sendable {
     /// The journal's files, in the order of their names.
     var files: [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return names.filter { $0 == Journal.name || $0.hasPrefix(Journal.name + "-") }.sorted().map { "\(folder)/\($0)" }
+        return names.filter { $0 == Journal.name || $0.hasPrefix(Journal.name + "-") }.sorted().map {
+            "\(folder)/\($0)"
+        }
     }
 
     /// The last entry of each output. A line that a power cut tore, or with a time that no run takes, is passed over: no output

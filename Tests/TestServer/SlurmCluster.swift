@@ -38,7 +38,8 @@ public final class SlurmCluster: Sendable {
         try start(
             "munged",
             [
-                "--foreground", "--force", "--key-file=\(folder.file("munge.key"))", "--socket=\(folder.file("munge.sock"))",
+                "--foreground", "--force", "--key-file=\(folder.file("munge.key"))",
+                "--socket=\(folder.file("munge.sock"))",
                 "--pid-file=\(folder.file("munged.pid"))", "--log-file=\(folder.file("munged.log"))",
                 "--seed-file=\(folder.file("munge.seed"))", "--num-threads=2",
             ])
@@ -101,7 +102,8 @@ public final class SlurmCluster: Sendable {
     private func start(_ program: String, _ arguments: [String], as name: String? = nil) throws {
         let name = name ?? program
         let words = (["/usr/sbin/" + program] + arguments).map { strdup($0) } + [nil]
-        let variables = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        let variables =
+            ProcessInfo.processInfo.environment.merging(environment) { $1 }
             .map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for word in words + variables { free(word) } }
         var actions = posix_spawn_file_actions_t()
@@ -144,7 +146,8 @@ public final class SlurmCluster: Sendable {
         let user = NSUserName()
         var host = [CChar](repeating: 0, count: 256)
         gethostname(&host, 255)
-        let name = String(decoding: host.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        let name =
+            String(decoding: host.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
             .split(separator: ".").first.map(String.init) ?? "localhost"
         let nodes = zip(names, ports.dropFirst()).map {
             "NodeName=\($0) NodeHostname=\(name) NodeAddr=127.0.0.1 Port=\($1) CPUs=1 State=UNKNOWN"

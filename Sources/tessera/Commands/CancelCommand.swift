@@ -7,7 +7,8 @@ import Workspace
 struct CancelCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cancel", abstract: "Stop a run on Slurm: its tasks, and the command that waits for them.",
-        discussion: "What is done stays done; `tessera run` goes on with the rest. A run on this machine stops by Ctrl-C.")
+        discussion:
+            "What is done stays done; `tessera run` goes on with the rest. A run on this machine stops by Ctrl-C.")
 
     @Argument(help: "The workspace of a pipeline file.")
     var workspace: String

@@ -28,7 +28,8 @@ struct RunCommand: AsyncParsableCommand {
             valueName: "partitions"))
     var partition: PartitionChoice?
 
-    @Option(help: "Who does the partitions: this process, or Slurm's array jobs, by the pipeline file's section 'slurm'.")
+    @Option(
+        help: "Who does the partitions: this process, or Slurm's array jobs, by the pipeline file's section 'slurm'.")
     var executor = Executor.local
 
     @Option(help: "Partitions of a stage that run at a time; each uses all cores where it can.")
@@ -61,7 +62,8 @@ struct RunCommand: AsyncParsableCommand {
             throw ValidationError("--partition needs --only, which says whose partitions are meant.")
         }
         guard partition == nil || executor == .local else {
-            throw ValidationError("--partition is for those who do the work; --executor slurm names the partitions itself.")
+            throw ValidationError(
+                "--partition is for those who do the work; --executor slurm names the partitions itself.")
         }
     }
 

@@ -11,7 +11,7 @@ struct StatusText {
         var lines = ["\(status.workspace): \(status.holder ?? "nobody works in it")"]
         if let silence = status.slurm { lines.append("Slurm does not answer: \(silence)") }
         if status.stages.isEmpty { lines.append("nothing is done yet") }
-        for stage in status.stages {
+        for stage in status.stages where stage.done > 0 || stage.partitions != 0 {
             lines.append(line(stage))
             lines += stage.failed.map { failed in
                 let count = failed.items.map { counted($0, "item") } ?? failed.tasks.map { counted($0, "task") } ?? ""
@@ -35,7 +35,8 @@ struct StatusText {
     private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
     private func time(_ seconds: Double) -> String {
-        seconds < 120 ? String(format: "%.0f s", seconds)
+        seconds < 120
+            ? String(format: "%.0f s", seconds)
             : seconds < 7200 ? String(format: "%.0f min", seconds / 60) : String(format: "%.1f h", seconds / 3600)
     }
 
