@@ -61,7 +61,9 @@ public struct SlurmExecutor: Sendable {
             .stageBegan(
                 stage: stage.name, partitions: partitions.count, done: done,
                 items: pending.reduce(0) { $0 + (partitions[$1].items ?? 0) }))
-        try Journal(workspace).append(Journal.Opening(stage: stage.name, partitions: partitions.count, done: done))
+        if !partitions.isEmpty {
+            try Journal(workspace).append(Journal.Opening(stage: stage.name, partitions: partitions.count, done: done))
+        }
         if !pending.isEmpty { try await work.finish(partitions, pending, retryingFailures: retryingFailures) }
         observer(.stageEnded(stage: stage.name, seconds: begin.duration(to: .now).seconds))
         return try workspace.records(of: partitions, stage: stage.name)

@@ -10,8 +10,11 @@ struct SlurmWork {
     private let workspace: Workspace
     private let observer: Observer
     private var queue: SlurmQueue
-    /// How often the task of a partition has failed.
+    /// How often the task of a partition has failed, in parts of a failure.
     private var failures: [Int: Int] = [:]
+    /// A task that came to its time's end, and whose partition goes on from where it stood, has failed by one part of these: even so it
+    /// is not given time for ever.
+    private static let parts = 100
 
     /// Other machines' files may come into sight a little later than their tasks end.
     private static let patience: [Double] = [0.5, 1, 2, 4, 8]
@@ -35,26 +38,66 @@ struct SlurmWork {
     }
 
     /// Has the partitions done whose indices are given.
+    /// - Parameter retryingFailures: whether those are done anew in which items failed.
     mutating func finish(_ partitions: [Partition], _ pending: [Int], retryingFailures: Bool) async throws {
-        var left = pending
         if retryingFailures { queue.flags = ["--retry-failed"] }
-        var progress = JournalProgress(workspace, stage.name, pending.map { partitions[$0] })
+        var left = pending
+        var watch = Watch(
+            stage: stage, workspace: workspace, isAnew: retryingFailures, observer: observer,
+            progress: JournalProgress(workspace, stage.name, pending.map { partitions[$0] }))
         while true {
             queue.add(tasks(left))
-            try await queue.wait { [stage, observer, workspace] tasks in
-                // A line of the journal says that it may be done, and the record that it is.
-                for (partition, seconds) in progress.news() where workspace.isDone(partition, of: stage) {
-                    guard let record = DoneRecord.read(of: workspace.file(partition.output)) else { continue }
-                    observer(.advanced(stage: stage.name, items: partition.items ?? 0))
-                    observer(.partitionEnded(stage: stage.name, record: record, seconds: seconds))
-                }
-                observer(.status(stage: stage.name, text: tasks.text))
-            }
+            try await queue.wait { tasks in watch.look(tasks) }
             let ended = queue.ended()
-            left = try await notDone(left, ended, partitions)
+            left.removeAll { watch.isDone(partitions[$0]) }
+            for seconds in SlurmWork.patience {
+                // What did not fail must be somewhere.
+                let open = Set(left)
+                guard ended.contains(where: { !$0.task.hasFailed && !open.isDisjoint(with: $0.partitions) }) else {
+                    break
+                }
+                try await Task.sleep(for: .seconds(seconds))
+                watch.look(nil)
+                left.removeAll { watch.isDone(partitions[$0]) }
+            }
             if left.isEmpty { return folder.clear(stage.name) }
             try await judge(left, ended, partitions)
-            queue.flags = []
+        }
+    }
+
+    /// Tells an observer what becomes done.
+    private struct Watch {
+        let stage: any Stage
+        let workspace: Workspace
+        /// Whether what was done before does not count.
+        let isAnew: Bool
+        let observer: Observer
+        var progress: JournalProgress
+        private var told: Set<String> = []
+
+        init(
+            stage: any Stage, workspace: Workspace, isAnew: Bool, observer: @escaping Observer,
+            progress: JournalProgress
+        ) {
+            (self.stage, self.workspace, self.isAnew) = (stage, workspace, isAnew)
+            (self.observer, self.progress) = (observer, progress)
+        }
+
+        mutating func look(_ tasks: TaskCounts?) {
+            // A line of the journal says that it may be done, and the record that it is.
+            for (partition, seconds) in progress.news() {
+                told.insert(partition.output)
+                guard workspace.isDone(partition, of: stage),
+                    let record = DoneRecord.read(of: workspace.file(partition.output))
+                else { continue }
+                observer(.advanced(stage: stage.name, items: partition.items ?? 0))
+                observer(.partitionEnded(stage: stage.name, record: record, seconds: seconds))
+            }
+            if let tasks { observer(.status(stage: stage.name, text: tasks.text)) }
+        }
+
+        func isDone(_ partition: Partition) -> Bool {
+            (!isAnew || told.contains(partition.output)) && workspace.isDone(partition, of: stage)
         }
     }
 
@@ -66,20 +109,6 @@ struct SlurmWork {
             let some = Array(left[start..<min(start + size, left.count)])
             return SlurmQueue.Work(partitions: some, text: PartitionList.text(some))
         }
-    }
-
-    private func notDone(
-        _ indices: [Int], _ ended: [(task: SlurmCommands.Task, partitions: [Int])], _ partitions: [Partition]
-    ) async throws -> [Int] {
-        var left = indices.filter { !workspace.isDone(partitions[$0], of: stage) }
-        for seconds in SlurmWork.patience {
-            // What did not fail must be somewhere.
-            let open = Set(left)
-            guard ended.contains(where: { !$0.task.hasFailed && !open.isDisjoint(with: $0.partitions) }) else { break }
-            try await Task.sleep(for: .seconds(seconds))
-            left.removeAll { workspace.isDone(partitions[$0], of: stage) }
-        }
-        return left
     }
 
     /// Counts what failed.
@@ -94,16 +123,16 @@ struct SlurmWork {
             if task.state == "CANCELLED" {
                 throw fault("task \(task.job)_\(task.index) was cancelled; the same command goes on")
             }
-            // The machine's doing, not the task's; or it goes on from where it stood.
+            // The machine's doing, not the task's.
             if ["PREEMPTED", "NODE_FAIL", "BOOT_FAIL"].contains(task.state) { continue }
-            if task.state == "TIMEOUT", stage.isResumable { continue }
+            let share = task.state == "TIMEOUT" && stage.isResumable ? 1 : SlurmWork.parts
             let words = folder.lastWords(of: task, stage: stage.name)
             if task.state == "FAILED", await queue.slurm.exitStatus(of: task) == 2 {
                 throw fault("\(partitions[first].name): \(words)")
             }
-            for index in open { failures[index, default: 0] += 1 }
+            for index in open { failures[index, default: 0] += share }
             let worst = open.max { (failures[$0] ?? 0) < (failures[$1] ?? 0) } ?? first
-            guard (failures[worst] ?? 0) < job.tries else {
+            guard (failures[worst] ?? 0) < job.tries * SlurmWork.parts else {
                 throw fault(
                     "\(partitions[worst].name) was not done in \(job.tries) tries, the last one's end: "
                         + "\(task.state); \(words)")

@@ -10,9 +10,9 @@ public struct DoneListing: Sendable {
 
         /// Done records.
         public var done = 0
-        /// All partitions, as the stage said when it last had work; nil where it never did.
+        /// All partitions, as the stage said when it was last begun; nil where it never was.
         public var partitions: Int?
-        /// When it last had work to do, and what was done before: seconds since 1970.
+        /// When it was last begun: seconds since 1970.
         public var opened: Double?
         /// Of what was done since then: how many, and when the last was: seconds since 1970.
         public var since = (count: 0, last: 0.0)

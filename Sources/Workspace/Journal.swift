@@ -27,7 +27,7 @@ public struct Journal: Sendable {
         var isPlausible: Bool { (0...Journal.longest).contains(seconds) && (0...Journal.latest).contains(began) }
     }
 
-    /// A stage with work that began.
+    /// A stage that was begun, whether it had work or not.
     public struct Opening: Sendable, Equatable, Codable {
         public let stage: String
         public let partitions: Int

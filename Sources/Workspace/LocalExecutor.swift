@@ -45,12 +45,12 @@ public struct LocalExecutor: Sendable {
             .stageBegan(
                 stage: stage.name, partitions: partitions.count, done: partitions.count - pending.count,
                 items: pending.reduce(0) { $0 + ($1.items ?? 0) }))
+        if isWhole, !partitions.isEmpty {
+            try journal.append(
+                Journal.Opening(
+                    stage: stage.name, partitions: partitions.count, done: partitions.count - pending.count))
+        }
         if !pending.isEmpty {
-            if isWhole {
-                try journal.append(
-                    Journal.Opening(
-                        stage: stage.name, partitions: partitions.count, done: partitions.count - pending.count))
-            }
             do {
                 try await stage.prepare()
                 try await perform(pending, of: stage)

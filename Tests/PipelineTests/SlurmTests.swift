@@ -110,6 +110,13 @@ struct SlurmTests {
         #expect(logs.count == 2)
         let status = try TesseraProcess.run(["status", data.workspace], environment: cluster.environment)
         #expect(status.output.contains("2 tasks failed: FAILED"), "\(status.output)")
+
+        // What is wrong with the input is wrong again.
+        let wrong = try dataset("slurm: {tries: 2, stages: {fetch: {setup: echo no such column >&2; exit 2}}}\n")
+        let once = try TesseraProcess.run(
+            ["run", wrong.pipeline, "--executor", "slurm"], environment: cluster.environment)
+        #expect(once.status == 3 && once.errors.contains("no such column"), "\(once.errors)")
+        #expect(!once.errors.contains("2 tries"))
     }
 
     @Test func wrongUseIsRefused() throws {

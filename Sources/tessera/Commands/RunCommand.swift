@@ -115,7 +115,14 @@ struct RunCommand: AsyncParsableCommand {
             part.workspace, part.file.slurm, command: command, jobs: jobs, retryingFailures: retryFailed,
             observer: options.observer())
         var summaries: [StageSummary] = []
-        try await executor.run(part.stages) { summaries.append(StageSummary($0, $1)) }
+        do {
+            try await executor.run(part.stages) { summaries.append(StageSummary($0, $1)) }
+        } catch is CancellationError {
+            if !options.quiet {
+                Console.error("tasks that Slurm has go on; `tessera cancel \(part.workspace.path)` ends them")
+            }
+            throw CancellationError()
+        }
         return summaries
     }
 
