@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import Workspace
 
@@ -24,13 +25,39 @@ struct CheckpointStore: Sendable {
         guard let name = names.last else { return nil }
         // One that cannot be read is of another version, and so of another run.
         let checkpoint = try? Checkpoint(folder: "\(folder)/\(name)")
-        return checkpoint?.state.fingerprint == fingerprint ? checkpoint : nil
+        guard checkpoint?.state.fingerprint == fingerprint, isWhole("\(folder)/\(name)") else { return nil }
+        return checkpoint
+    }
+
+    /// Whether a checkpoint's files are those that were written: a flipped bit in a weight would go on in all that follow.
+    private func isWhole(_ checkpoint: String) -> Bool {
+        // Those of versions before have no digests.
+        guard let data = FileManager.default.contents(atPath: "\(checkpoint)/\(CheckpointStore.digests)") else {
+            return true
+        }
+        guard let expected = Seal.decode(Digests.self, from: data) else { return false }
+        return (try? CheckpointStore.digests(of: checkpoint)) == expected
+    }
+
+    private static let digests = "digests.json"
+
+    private struct Digests: Codable, Equatable {
+        /// SHA-256 of each file, by its name.
+        let files: [String: String]
+    }
+
+    private static func digests(of checkpoint: String) throws -> Digests {
+        let names = try FileManager.default.contentsOfDirectory(atPath: checkpoint).filter { $0 != digests }
+        return Digests(
+            files: Dictionary(uniqueKeysWithValues: try names.map { ($0, try Digest.ofFile("\(checkpoint)/\($0)")) }))
     }
 
     /// Writes a checkpoint, then lets go of those that are neither among the last nor the best.
     func save(_ learner: any Learner, _ state: Checkpoint.State, metrics: String) async throws {
         try await AtomicOutput.publish(path(step: state.step)) { temporary in
             try Checkpoint.write(learner, state, metrics: metrics, to: temporary)
+            try Seal.encode(CheckpointStore.digests(of: temporary))
+                .write(to: URL(fileURLWithPath: "\(temporary)/\(CheckpointStore.digests)"))
         }
         let best = state.validation.map { CheckpointStore.name($0.bestStep) }
         // What another run left here is older than all of this one's, or newer than its last.

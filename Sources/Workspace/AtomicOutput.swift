@@ -106,6 +106,8 @@ enum OutputFiles {
         let name: String
         let path: String
         let bytes: Int
+        /// When its bytes, name or rights were last changed, in nanoseconds since 1970; nobody can set it back.
+        let changed: Int
     }
 
     static func list(_ output: String) throws -> [File] {
@@ -114,13 +116,13 @@ enum OutputFiles {
         guard manager.fileExists(atPath: output, isDirectory: &isFolder) else {
             throw Fault("looking at \(output)", reason: "it is not there")
         }
-        guard isFolder.boolValue else { return [File(name: "", path: output, bytes: try size(output))] }
+        guard isFolder.boolValue else { return [try file("", at: output)] }
         let names = (manager.enumerator(atPath: output)?.compactMap { $0 as? String } ?? []).sorted()
         return try names.compactMap { name in
             let path = output + "/" + name
             var isFolder: ObjCBool = false
             guard manager.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else { return nil }
-            return File(name: name, path: path, bytes: try size(path))
+            return try file(name, at: path)
         }
     }
 
@@ -141,11 +143,19 @@ enum OutputFiles {
         return files.reduce(0) { $0 + $1.bytes }
     }
 
-    private static func size(_ path: String) throws -> Int {
+    /// Whether any file of an output was changed after another file, its record, was.
+    static func areChanged(_ files: [File], after record: String) throws -> Bool {
+        let written = try file("", at: record).changed
+        return files.contains { $0.changed > written }
+    }
+
+    private static func file(_ name: String, at path: String) throws -> File {
         var status = stat()
         guard stat(path, &status) == 0 else {
             throw Fault("looking at \(path)", reason: String(cString: strerror(errno)))
         }
-        return Int(status.st_size)
+        return File(
+            name: name, path: path, bytes: Int(status.st_size),
+            changed: Int(status.st_ctim.tv_sec) * 1_000_000_000 + Int(status.st_ctim.tv_nsec))
     }
 }

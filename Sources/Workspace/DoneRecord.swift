@@ -35,13 +35,11 @@ public struct DoneRecord: Sendable, Equatable, Codable {
 
     private static func read(_ path: String) -> DoneRecord? {
         guard let data = FileManager.default.contents(atPath: path) else { return nil }
-        return try? JSONDecoder().decode(DoneRecord.self, from: data)
+        return Seal.decode(DoneRecord.self, from: data)
     }
 
     /// Writes the record beside the output.
     public func write(of output: String) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        try AtomicOutput.write(encoder.encode(self) + Data("\n".utf8), to: DoneRecord.path(of: output))
+        try AtomicOutput.write(Seal.encode(self), to: DoneRecord.path(of: output))
     }
 }

@@ -40,7 +40,11 @@ public struct LocalExecutor: Sendable {
     private func run(
         _ stage: any Stage, _ partitions: [Partition], since begin: ContinuousClock.Instant, isWhole: Bool
     ) async throws -> [DoneRecord] {
-        let pending = partitions.filter { !workspace.isDone($0, of: stage, retryingFailures: retryingFailures) }
+        // Each record is read once: there may be a million of them.
+        let records = partitions.map {
+            workspace.doneRecord(of: $0, of: stage, retryingFailures: retryingFailures, noting: true)
+        }
+        let pending = zip(partitions, records).filter { $1 == nil }.map(\.0)
         observer(
             .stageBegan(
                 stage: stage.name, partitions: partitions.count, done: partitions.count - pending.count,
@@ -61,7 +65,9 @@ public struct LocalExecutor: Sendable {
             await stage.finish()
         }
         observer(.stageEnded(stage: stage.name, seconds: begin.duration(to: .now).seconds))
-        return try workspace.records(of: partitions, stage: stage.name)
+        let done = try workspace.records(of: pending, stage: stage.name)
+        var next = done.makeIterator()
+        return records.compactMap { $0 ?? next.next() }
     }
 
     private func perform(_ partitions: [Partition], of stage: any Stage) async throws {

@@ -14,12 +14,30 @@ public struct Workspace: Sendable {
     public func file(_ name: String) -> String { path + "/" + name }
 
     /// Whether a partition needs no work: its output is there, whole, and made from the same inputs.
+    ///
+    /// An output of the right size that was last changed before its record was written is taken for whole; any other has its
+    /// digest compared.
     public func isDone(_ partition: Partition, of stage: any Stage, retryingFailures: Bool = false) -> Bool {
+        doneRecord(of: partition, of: stage, retryingFailures: retryingFailures) != nil
+    }
+
+    /// The done record of a partition that needs no work, as ``isDone(_:of:retryingFailures:)`` has it; nil for one that does.
+    /// - Parameter noting: whether an output that had to be digested is noted as known, so that it is not read again.
+    func doneRecord(
+        of partition: Partition, of stage: any Stage, retryingFailures: Bool, noting: Bool = false
+    ) -> DoneRecord? {
         let output = file(partition.output)
-        guard let record = DoneRecord.read(of: output) else { return false }
-        if retryingFailures, !record.outcome.failures.isEmpty { return false }
-        return record.fingerprint == DoneRecord.fingerprint(stage, partition)
-            && OutputFiles.bytes(output) == record.bytes
+        guard let record = DoneRecord.read(of: output) else { return nil }
+        if retryingFailures, !record.outcome.failures.isEmpty { return nil }
+        guard record.fingerprint == DoneRecord.fingerprint(stage, partition), let files = try? OutputFiles.list(output),
+            files.reduce(0, { $0 + $1.bytes }) == record.bytes
+        else { return nil }
+        let place = DoneRecord.path(of: output)
+        guard (try? OutputFiles.areChanged(files, after: place)) ?? true else { return record }
+        guard (try? OutputFiles.digest(output))?.digest == record.digest else { return nil }
+        // Where nothing may be written, it is read again.
+        if noting { utimes(place, nil) }
+        return record
     }
 
     /// Does a partition, and writes its done record after its output.
@@ -108,9 +126,11 @@ public struct Workspace: Sendable {
             for name in names {
                 guard let suffix = [".done", ".previous"].first(where: name.hasSuffix) else { continue }
                 let output = (folder as NSString).appendingPathComponent(String(name.dropLast(suffix.count)))
+                // Of a million records hardly any is read here.
+                guard !keep.contains(output) else { continue }
                 let path = file(output)
                 let record = suffix == ".done" ? DoneRecord.read(of: path) : DoneRecord.readPrevious(of: path)
-                guard !keep.contains(output), let record, record.stage == stage.name else { continue }
+                guard let record, record.stage == stage.name else { continue }
                 try FileManager.default.removeItem(atPath: path + suffix)
                 for gone in [path] + (record.companions ?? []).map(file) {
                     try? FileManager.default.removeItem(atPath: gone)

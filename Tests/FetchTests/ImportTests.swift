@@ -73,6 +73,25 @@ import Workspace
         #expect(records[0].outcome.counts == ["items": 2, "captions": 5, "unjoined": 2])
     }
 
+    /// The notes beside the corpus are made anew too, and are not believed when they are altered.
+    @Test func alteredNotesAreMadeAnew() async throws {
+        func run() async throws -> [DoneRecord] {
+            try await self.run(
+                ["a.csv": ImportTests.table(12)],
+                captions: "  - {importer: csv, file: a.csv, columns: {id: id, captions: text}, split: train}",
+                splits: "  train: {}", itemsPerFile: 5)
+        }
+        let records = try await run()
+        #expect(records.count == 3)
+        let (census, copy) = (workspace.file("source/.census.json"), workspace.file("manifest.yaml"))
+        let whole = try [census, copy].map { try String(contentsOfFile: $0, encoding: .utf8) }
+        #expect(whole[0].contains("12"))
+        try whole[0].replacing("12", with: "13").write(toFile: census, atomically: false, encoding: .utf8)
+        try "name: smaller\n".write(toFile: copy, atomically: false, encoding: .utf8)
+        #expect(try await run() == records)
+        #expect(try [census, copy].map { try String(contentsOfFile: $0, encoding: .utf8) } == whole)
+    }
+
     @Test func aRowACaptionJoinsRows() async throws {
         _ = try await run(
             ["rows.csv": "image,text,part\na.jpg,\"One, two.\",train\nb.jpg,Three.,train\na.jpg,Four.,train\n"],

@@ -14,7 +14,7 @@ public struct TesseraProcess: Sendable {
     }
 
     /// The command: `TESSERA_BINARY`, or the one that is built beside the tests.
-    private static var path: URL {
+    public static var path: URL {
         if let other = ProcessInfo.processInfo.environment["TESSERA_BINARY"] { return URL(fileURLWithPath: other) }
         return URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
             .appendingPathComponent("tessera")

@@ -53,6 +53,29 @@ import Workspace
         #expect(steps.hasPrefix(#"{"step":0,"stage":"cross-lingual""#))
     }
 
+    /// A flipped bit in a checkpoint on the way would go on in all weights that follow: the run begins anew.
+    @Test(arguments: ["model.safetensors", "optimizer.safetensors", "metrics.jsonl", "state.json", "digests.json"])
+    func anAlteredCheckpointIsNotGoneOnFrom(_ name: String) async throws {
+        let recipe = try recipe("")
+        let quiet = ProgressReporter { _ in }
+        _ = try await Trainer(recipe, shards: folder.file("shards"))
+            .train(
+                to: folder.file("whole"), in: TrainingFolder(folder.file("whole-run")), validator: nil,
+                reporting: quiet)
+        let run = TrainingFolder(folder.file("run"))
+        let path = URL(fileURLWithPath: try await stop(recipe, in: run).folder + "/" + name)
+        var data = try Data(contentsOf: path)
+        data[data.count * 3 / 4] ^= 1
+        try data.write(to: path)
+        let begin = Mutex<Int?>(nil)
+        _ = try await Trainer(recipe, shards: folder.file("shards"))
+            .train(
+                to: folder.file("resumed"), in: run, validator: nil,
+                reporting: ProgressReporter { step in begin.withLock { $0 = $0 ?? step } })
+        #expect(begin.withLock { $0 } == 1)
+        #expect(try files("resumed") == files("whole"))
+    }
+
     /// Begins a run and stops it after its twelfth step.
     private func stop(_ recipe: Recipe, in run: TrainingFolder) async throws -> Checkpoint {
         let twelfth = run.checkpoints + "/step-000000012"

@@ -1,6 +1,7 @@
 import Corpus
 import Documents
 import Foundation
+import GRDB
 import Hummingbird
 import Synchronization
 import TestSupport
@@ -158,6 +159,33 @@ import Workspace
         } _: { url in
             _ = try await run(stage(url, requests: 1))
         }
+    }
+
+    /// A disk that is full is no fault of the engine, nor of a text: asking again would buy the same sentences again.
+    @Test func whatCannotBeKeptIsNotAskedAgain() async throws {
+        try write((0..<100).map { [human("caption \($0)")] })
+        let path = folder.file("memory.sqlite")
+        _ = try TranslationMemory(path)
+        let disk = try DatabaseQueue(path: path)
+        try await disk.write { database in
+            try database.execute(
+                sql: """
+                    CREATE TRIGGER full BEFORE INSERT ON translations WHEN (SELECT count(*) FROM translations) >= 20
+                    BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END
+                    """)
+        }
+        let questions = Questions()
+        try await withApertium(questions: questions) { question, _ in
+            .text("<\(question.text.text)>")
+        } _: { url in
+            await #expect(throws: Fault.self) { try await run(stage(url)) }
+            let asked = questions.all
+            #expect(asked.count > 20 && Set(asked).count == asked.count, "\(asked.count) questions")
+            try await disk.write { try $0.execute(sql: "DROP TRIGGER full") }
+            let records = try await run(stage(url))
+            #expect(records.flatMap(\.outcome.failures).isEmpty)
+        }
+        #expect(try output().allSatisfy { $0.captions.count == 3 })
     }
 
     @Test func aServerThatGoesAwayIsAFaultThatARerunPasses() async throws {

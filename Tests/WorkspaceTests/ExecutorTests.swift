@@ -102,6 +102,60 @@ private func makeSparseFile(_ path: String, bytes: Int) throws {
         #expect(text("a") == "long")
     }
 
+    /// Of the same length, as a flipped bit leaves it.
+    @Test func anAlteredOutputIsRedone() async throws {
+        _ = try await LocalExecutor(workspace).run(WordStage(["a": "one"]))
+        try Data("two".utf8).write(to: URL(fileURLWithPath: workspace.file("words/a.txt")))
+        let again = WordStage(["a": "one"])
+        _ = try await LocalExecutor(workspace).run(again)
+        #expect(again.ran == ["a"])
+        #expect(text("a") == "one")
+    }
+
+    /// What is only touched, or copied with its workspace, is read once and then known again.
+    @Test func aTouchedOutputIsNotRedone() async throws {
+        _ = try await LocalExecutor(workspace).run(WordStage(["a": "one"]))
+        let (output, record) = (workspace.file("words/a.txt"), workspace.file("words/a.txt.done"))
+        let before = try Data(contentsOf: URL(fileURLWithPath: record))
+        func changed(_ path: String) -> timespec {
+            var status = stat()
+            #expect(stat(path, &status) == 0)
+            return status.st_ctim
+        }
+        usleep(20_000)
+        #expect(utimes(output, nil) == 0)
+        #expect((changed(record).tv_sec, changed(record).tv_nsec) < (changed(output).tv_sec, changed(output).tv_nsec))
+        usleep(20_000)
+        let again = WordStage(["a": "one"])
+        _ = try await LocalExecutor(workspace).run(again)
+        #expect(again.ran.isEmpty)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: record)) == before)
+        #expect((changed(output).tv_sec, changed(output).tv_nsec) < (changed(record).tv_sec, changed(record).tv_nsec))
+    }
+
+    /// Whatever bit is flipped in a record, it is not believed; one of a version that sealed none is.
+    @Test func anAlteredRecordIsNotBelieved() async throws {
+        _ = try await LocalExecutor(workspace).run(WordStage(["a": "one"]))
+        let output = workspace.file("words/a.txt")
+        let path = URL(fileURLWithPath: DoneRecord.path(of: output))
+        let whole = try Data(contentsOf: path)
+        let record = try #require(DoneRecord.read(of: output))
+        for bit in 0..<whole.count * 8 {
+            var damaged = whole
+            damaged[bit / 8] ^= 1 << (bit % 8)
+            try damaged.write(to: path)
+            #expect(DoneRecord.read(of: output) == nil, "bit \(bit)")
+        }
+        for length in stride(from: 0, to: whole.count, by: 7) {
+            try whole.prefix(length).write(to: path)
+            #expect(DoneRecord.read(of: output) == nil, "\(length) bytes")
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
+        try (encoder.encode(record) + Data("\n".utf8)).write(to: path)
+        #expect(DoneRecord.read(of: output) == record)
+    }
+
     @Test func aFailedPartitionLeavesNothing() async throws {
         let stage = WordStage(["a": "x"]) { _, path in
             try Data("half".utf8).write(to: URL(fileURLWithPath: path))

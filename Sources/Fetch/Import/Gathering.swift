@@ -42,7 +42,7 @@ actor Gathering {
     /// The numbers of an earlier run that read the same.
     func knownCensus(_ fingerprint: String) -> Census? {
         guard let data = FileManager.default.contents(atPath: censusPath),
-            let census = try? JSONDecoder().decode(Census.self, from: data), census.fingerprint == fingerprint
+            let census = Seal.decode(Census.self, from: data), census.fingerprint == fingerprint
         else { return nil }
         return census
     }
@@ -56,9 +56,7 @@ actor Gathering {
         let gathered = try GatheredItems(temporary, manifest, from: media, problems: &problems)
         let splits = try SplitSelection(manifest: manifest, media: media).select(gathered, problems: &problems)
         let census = Census(fingerprint: fingerprint, splits: splits, problems: problems)
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys]
-        try AtomicOutput.write(encoder.encode(census) + Data("\n".utf8), to: censusPath)
+        try AtomicOutput.write(Seal.encode(census), to: censusPath)
         items = (gathered, census)
         return (gathered, census)
     }

@@ -27,12 +27,14 @@ public struct ImportStage: Stage {
     }
 
     public func partitions() async throws -> [Partition] {
+        // Also where nothing is to be imported: the copy may have been altered or removed meanwhile.
+        try copyManifest()
         let fingerprint = try fingerprint()
         return partitions(try await gathering.census(fingerprint), fingerprint)
     }
 
     /// Leaves a copy of the manifest in the workspace, for whoever looks at the corpus by itself.
-    public func prepare() throws {
+    private func copyManifest() throws {
         guard let data = FileManager.default.contents(atPath: manifest.path) else { return }
         let copy = workspace.file(Manifest.copyName)
         if FileManager.default.contents(atPath: copy) != data { try AtomicOutput.write(data, to: copy) }

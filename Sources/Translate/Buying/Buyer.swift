@@ -89,8 +89,9 @@ final class Buyer: Sendable {
                 ledger.release(batch.texts, batch.target)
                 batch.ticket.resolve(.success(refused))
             } catch {
-                batch.ticket.resolve(.failure(error))
-                await queue.end(error)
+                let reason = (error as? NotKept)?.reason ?? error
+                batch.ticket.resolve(.failure(reason))
+                await queue.end(reason)
             }
             await queue.giveBack()
         }
@@ -203,7 +204,17 @@ final class Buyer: Sendable {
         }
         let scope = TranslationMemory.Scope(
             engine: api.engine, version: version, source: source, target: batch.target)
-        try await memory.store(translations, in: scope)
+        do {
+            try await memory.store(translations, in: scope)
+        } catch {
+            throw NotKept(reason: error)
+        }
+    }
+
+    /// The answers came, and could not be kept. That is neither the engine's fault nor the texts': asking for them again would
+    /// buy them again.
+    private struct NotKept: Error {
+        let reason: any Error
     }
 
     @Sendable private func spend(_ characters: Int) throws {

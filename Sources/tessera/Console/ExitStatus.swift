@@ -29,6 +29,10 @@ enum ExitStatus {
         case is Fault, is TensorError:
             Console.error("tessera: \(error)")
             end(3)
+        case let error as CocoaError:
+            // What Foundation says of a disk that is full or read-only.
+            Console.error("tessera: \(error.filePath.map { "\($0): " } ?? "")\(error.localizedDescription)")
+            end(3)
         case let status as ExitCode:
             // All is said already.
             end(status.rawValue)
