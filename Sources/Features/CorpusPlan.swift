@@ -8,13 +8,20 @@ import Workspace
 final class CorpusPlan: Sendable {
     private let corpus: @Sendable () throws -> CorpusFolder
     private let pieces = Mutex<[String: CorpusPiece]?>(nil)
+    private let knownRoot = Mutex<String?>(nil)
 
     init(_ corpus: @escaping @Sendable () throws -> CorpusFolder) {
         self.corpus = corpus
     }
 
     /// The folder that media paths are relative to.
-    var root: String { get throws { try corpus().root } }
+    var root: String {
+        get throws {
+            // Each partition asks for it, and to find it is to list the whole corpus.
+            if let root = knownRoot.withLock({ $0 }) { return root }
+            return try corpus().root
+        }
+    }
 
     /// Cuts the corpus, and names what each shard is made from.
     /// - Parameters:
@@ -24,6 +31,7 @@ final class CorpusPlan: Sendable {
         _ size: ShardSize, row: [Int], width: Int, source: Language, inputs: [String: String], withMedia: Bool
     ) throws -> [Partition] {
         let corpus = try corpus()
+        knownRoot.withLock { $0 = corpus.root }
         let plan = try ShardPlan(
             corpus.files, size: size, row: row.reduce(1, *), width: width, source: source)
         pieces.withLock { $0 = Dictionary(plan.pieces.map { ($0.name, $0) }) { first, _ in first } }

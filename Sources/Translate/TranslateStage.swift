@@ -57,8 +57,12 @@ public struct TranslateStage: Stage {
     }
 
     public func prepare() async throws {
+        // Once for all partitions: to list a folder of as many files for each of them would take hours.
+        let files = try sources().map { (($0 as NSString).lastPathComponent, $0) }
         await session.set(
-            try await TranslationSession(parts, memory: memory, from: source, quality: quality, retry: retry))
+            try await TranslationSession(
+                parts, memory: memory, from: source, quality: quality, retry: retry,
+                sources: Dictionary(files) { first, _ in first }))
     }
 
     public func finish() async {
@@ -99,9 +103,9 @@ public struct TranslateStage: Stage {
         -> Outcome
     {
         let wanted = (partition.output as NSString).lastPathComponent
-        guard let session = await session.current,
-            let path = try sources().first(where: { ($0 as NSString).lastPathComponent == wanted })
-        else { throw Fault("translating \(partition.name)", reason: "nothing is prepared for it") }
+        guard let session = await session.current, let path = session.sources[wanted] else {
+            throw Fault("translating \(partition.name)", reason: "nothing is prepared for it")
+        }
         do {
             return try await translate(path, to: temporary, with: session, reporting)
         } catch {

@@ -14,11 +14,14 @@ final class TranslationSession: Sendable {
     }
 
     let parts: [Part]
+    /// The paths of the source's corpus files, by their names.
+    let sources: [String: String]
 
     init(
         _ parts: [TranslationPart], memory path: String, from source: Language, quality: QualityPolicy,
-        retry: RetryPolicy?
+        retry: RetryPolicy?, sources: [String: String] = [:]
     ) async throws {
+        self.sources = sources
         let memory = try TranslationMemory(path)
         let judge = QualityJudge(quality, from: source, to: parts.flatMap(\.languages))
         var ready: [Part] = []
