@@ -25,7 +25,7 @@ from room import Room
 from translator import Translator
 
 #: Faults in a row before a workspace is looked at and the next one begun.
-PER_ROUND = {"demo": 10, "text": 12}
+PER_ROUND = {"demo": 12, "text": 20}
 SIZES = {
     False: {"demo": SimpleNamespace(clips=48, steps=25), "text": SimpleNamespace(captions=29_000, steps=10)},
     True: {"demo": SimpleNamespace(clips=8, steps=5), "text": SimpleNamespace(captions=500, steps=5)},
@@ -113,7 +113,7 @@ class Chaos:
                         continue
                     place.start(self.again(status), clocked=self.is_clocked(kinds, rng))
             kind = rng.choice(kinds)
-            if kind.between and len(waiting) < 2:
+            if kind.between and not waiting:
                 waiting.append(kind)
                 if len(kinds) > 1 and any(not other.between for other in kinds):
                     continue
@@ -129,7 +129,7 @@ class Chaos:
         return ["--retry-failed"] if status == 1 else []
 
     def is_clocked(self, kinds, rng):
-        return any(kind.name == "clock" for kind in kinds) and rng.random() < 0.3
+        return any(kind.name == "clock" for kind in kinds) and rng.random() < 0.5
 
     def deal(self, kind, place, rng):
         struck = place.deal(kind, rng)
