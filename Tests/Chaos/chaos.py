@@ -28,7 +28,7 @@ from translator import Translator
 PER_ROUND = {"demo": 12, "text": 20}
 SIZES = {
     False: {"demo": SimpleNamespace(clips=48, steps=25), "text": SimpleNamespace(captions=29_000, steps=10)},
-    True: {"demo": SimpleNamespace(clips=8, steps=5), "text": SimpleNamespace(captions=500, steps=5)},
+    True: {"demo": SimpleNamespace(clips=8, steps=4), "text": SimpleNamespace(captions=300, steps=4)},
 }
 
 

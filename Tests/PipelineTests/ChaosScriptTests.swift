@@ -59,7 +59,7 @@ import Testing
 
             """, to: "tessera")
         #expect(chmod(script, 0o755) == 0)
-        let ended = try chaos(["--faults", "1", "--kinds", "stop"], binary: script)
+        let ended = try chaos(["--faults", "1", "--kinds", "truncate"], binary: script)
         #expect(ended.status == 1)
         #expect(ended.counts["leftovers"] as? Int == 1)
         #expect(ended.counts["bytes that differ"] as? Int == 1)
