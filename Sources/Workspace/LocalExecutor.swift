@@ -26,8 +26,10 @@ public struct LocalExecutor: Sendable {
     /// - Returns: the done record of every partition, in order, whether done now or before.
     public func run(_ stage: any Stage) async throws -> [DoneRecord] {
         let begin = ContinuousClock.now
+        try await workspace.replica?.bring(keepsakes: stage.keepsakes)
         let partitions = try await stage.partitions()
-        try workspace.prune(stage, keeping: partitions)
+        let pruned = try workspace.prune(stage, keeping: partitions)
+        try await workspace.replica?.remove(pruned)
         return try await run(stage, partitions, since: begin, isWhole: true)
     }
 
@@ -45,6 +47,8 @@ public struct LocalExecutor: Sendable {
             .stageBegan(
                 stage: stage.name, partitions: partitions.count, done: partitions.count - pending.count,
                 items: pending.reduce(0) { $0 + ($1.items ?? 0) }))
+        // What an earlier run made, and was killed before it was taken further.
+        try await workspace.publish(partitions.filter { !pending.contains($0) })
         if !pending.isEmpty {
             if isWhole {
                 try journal.append(
@@ -56,10 +60,13 @@ public struct LocalExecutor: Sendable {
                 try await perform(pending, of: stage)
             } catch {
                 await stage.finish()
+                // What was bought on the way is kept too. The first failure is what there is to say.
+                try? await workspace.replica?.publish(keepsakes: stage.keepsakes)
                 throw error
             }
             await stage.finish()
         }
+        try await workspace.replica?.publish(keepsakes: stage.keepsakes)
         observer(.stageEnded(stage: stage.name, seconds: begin.duration(to: .now).seconds))
         return try workspace.records(of: partitions, stage: stage.name)
     }

@@ -5,9 +5,11 @@ import Foundation
 public struct Workspace: Sendable {
     /// The folder's path.
     public let path: String
+    /// Where the outputs are kept, and the folder has copies of them; nil where the folder is all there is.
+    public let replica: (any Replica)?
 
-    public init(_ path: String) {
-        self.path = path
+    public init(_ path: String, replica: (any Replica)? = nil) {
+        (self.path, self.replica) = (path, replica)
     }
 
     /// The path of something in the workspace.
@@ -19,7 +21,7 @@ public struct Workspace: Sendable {
         guard let record = DoneRecord.read(of: output) else { return false }
         if retryingFailures, !record.outcome.failures.isEmpty { return false }
         return record.fingerprint == DoneRecord.fingerprint(stage, partition)
-            && OutputFiles.bytes(output) == record.bytes
+            && (OutputFiles.bytes(output) == record.bytes || replica?.holds(partition.output, record) == true)
     }
 
     /// Does a partition, and writes its done record after its output.
@@ -29,9 +31,10 @@ public struct Workspace: Sendable {
         ran: @escaping @Sendable () -> Void = {}
     ) async throws -> DoneRecord {
         let output = file(partition.output)
+        try await retireReplica(of: partition, of: stage)
         retire(DoneRecord.path(of: output), to: DoneRecord.previousPath(of: output))
         let (outcome, digest, bytes) = try await AtomicOutput.publish(output) { temporary in
-            let outcome = try await stage.run(partition, to: temporary, reporting: reporting)
+            let outcome = try await holding { try await stage.run(partition, to: temporary, reporting: reporting) }
             ran()
             return outcome
         } sealing: { temporary, outcome in
@@ -47,6 +50,7 @@ public struct Workspace: Sendable {
             companions: partition.companions.isEmpty ? nil : partition.companions)
         try record.write(of: output)
         try? FileManager.default.removeItem(atPath: DoneRecord.previousPath(of: output))
+        try await replica?.publish(partition.output, record)
         return record
     }
 
@@ -100,7 +104,10 @@ public struct Workspace: Sendable {
 
     /// Removes a stage's outputs, with their done records, that none of its partitions names any more: a dataset that
     /// got fewer shards must not leave old ones behind.
-    public func prune(_ stage: any Stage, keeping partitions: [Partition]) throws {
+    /// - Returns: what was removed, with what stood beside it.
+    @discardableResult
+    public func prune(_ stage: any Stage, keeping partitions: [Partition]) throws -> [PrunedOutput] {
+        var pruned: [PrunedOutput] = []
         let keep = Set(partitions.map(\.output))
         let folders = Set(partitions.map { ($0.output as NSString).deletingLastPathComponent })
         for folder in folders {
@@ -111,11 +118,13 @@ public struct Workspace: Sendable {
                 let path = file(output)
                 let record = suffix == ".done" ? DoneRecord.read(of: path) : DoneRecord.readPrevious(of: path)
                 guard !keep.contains(output), let record, record.stage == stage.name else { continue }
+                pruned.append(PrunedOutput(output: output, companions: record.companions ?? []))
                 try FileManager.default.removeItem(atPath: path + suffix)
                 for gone in [path] + (record.companions ?? []).map(file) {
                     try? FileManager.default.removeItem(atPath: gone)
                 }
             }
         }
+        return pruned
     }
 }

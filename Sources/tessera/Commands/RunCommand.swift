@@ -44,12 +44,15 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Redo the partitions in which items failed.")
     var retryFailed = false
 
-    @Option(help: ArgumentHelp("Work in this folder instead of the pipeline file's.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp(
+            "Work in this folder, or place in a bucket, instead of the pipeline file's.", valueName: "dir|s3://…"))
     var workspace: String?
 
     @Option(help: "Train with this seed instead of the pipeline file's.")
     var seed: UInt64?
 
+    @OptionGroup var cache: CacheOptions
     @OptionGroup var options: CommonOptions
 
     enum Executor: String, ExpressibleByArgument, CaseIterable {
@@ -71,13 +74,14 @@ struct RunCommand: AsyncParsableCommand {
         var file = try PipelineFile(contentsOf: pipeline, for: dryRun ? .planning : .running)
         if let workspace { file.workspace = workspace }
         if let seed { file.recipe?.seed = seed }
-        let pipeline = try Pipeline(file)
+        let pipeline = try Pipeline(file, cache: try cache.workspaces(of: file))
         if dryRun {
             let plan = try await pipeline.plan()
             return options.json ? try Console.print(json: plan) : Console.print(PlanText(plan).text)
         }
         let summaries = try await run(pipeline)
         try pipeline.noteModels()
+        if only == nil { try await pipeline.bringResults() }
         try show(summaries, pipeline)
         try summaries.check()
     }
@@ -137,7 +141,9 @@ struct RunCommand: AsyncParsableCommand {
         let report = only == nil || only == "report" ? page : nil
         if options.json {
             return try Console.print(
-                json: Result(workspace: workspace.path, stages: summaries, before: before, after: after, report: report)
+                json: Result(
+                    workspace: workspace.replica?.name ?? workspace.path, stages: summaries, before: before,
+                    after: after, report: report)
             )
         }
         if !pipeline.file.translation.parts.isEmpty, only == nil || only == "quality" {
