@@ -47,11 +47,11 @@ public final class S3Access: Sendable {
     }
 
     /// What a person is told of an answer about a place in a bucket; nil for a success, and where there is no such object.
-    public static func complaint(about answer: HTTPResponse, _ place: String) -> (any Error)? {
+    public func complaint(about answer: HTTPResponse, _ place: String) -> (any Error)? {
         let complaint = S3Complaint(answer)
         let isAbsent = answer.status == 404 && complaint.code != "NoSuchBucket"
         guard !answer.isSuccess, !isAbsent, let location = try? S3Location(place) else { return nil }
-        return complaint.error("reading", location, isSigned: true)
+        return complaint.error("reading", location, isSigned: (try? configuration)?.signer != nil)
     }
 
     /// What tells apart the places of equal names on different servers.

@@ -56,17 +56,19 @@ public struct LocalExecutor: Sendable {
                         stage: stage.name, partitions: partitions.count, done: partitions.count - pending.count))
             }
             do {
+                try workspace.replica?.check(keepsakes: stage.keepsakes)
                 try await stage.prepare()
                 try await perform(pending, of: stage)
             } catch {
                 await stage.finish()
-                // What was bought on the way is kept too. The first failure is what there is to say.
-                try? await workspace.replica?.publish(keepsakes: stage.keepsakes)
+                // What was bought on the way is kept too, also after Ctrl-C, which this task does not have. The first failure is
+                // what there is to say.
+                await Task { try? await workspace.replica?.publish(keepsakes: stage.keepsakes, worked: true) }.value
                 throw error
             }
             await stage.finish()
         }
-        try await workspace.replica?.publish(keepsakes: stage.keepsakes)
+        try await workspace.replica?.publish(keepsakes: stage.keepsakes, worked: !pending.isEmpty)
         observer(.stageEnded(stage: stage.name, seconds: begin.duration(to: .now).seconds))
         return try workspace.records(of: partitions, stage: stage.name)
     }

@@ -36,8 +36,13 @@ public protocol Replica: Sendable {
     /// Brings files that are no outputs, where they differ from what this machine left there.
     func bring(keepsakes names: [String]) async throws
 
+    /// Called before a stage works with them.
+    /// - Throws: ``InputError`` for one that was altered here and there since both were the same; neither was touched.
+    func check(keepsakes names: [String]) throws
+
     /// Puts them there, where they differ.
-    func publish(keepsakes names: [String]) async throws
+    /// - Parameter worked: whether a stage worked with them; else only what is not there goes there.
+    func publish(keepsakes names: [String], worked: Bool) async throws
 }
 
 /// An output that no partition names any more.

@@ -206,15 +206,19 @@ import Workspace
         try await run(Writer(["a": "1"], in: one))
         try await run(Writer(["a": "1"], in: two))
         try Data("of two".utf8).write(to: URL(fileURLWithPath: two.file("notes")))
-        try await two.replica?.publish(keepsakes: ["notes"])
+        try await two.replica?.publish(keepsakes: ["notes"], worked: true)
         try await one.replica?.begin()
         try await one.replica?.bring(keepsakes: ["notes"])
         #expect(FileManager.default.contents(atPath: one.file("notes")) == Data("of two".utf8))
         try Data("of one".utf8).write(to: URL(fileURLWithPath: one.file("notes")))
         try Data("again".utf8).write(to: URL(fileURLWithPath: two.file("notes")))
-        try await two.replica?.publish(keepsakes: ["notes"])
+        try await two.replica?.publish(keepsakes: ["notes"], worked: true)
         try await one.replica?.begin()
-        await #expect(throws: InputError.self) { try await one.replica?.bring(keepsakes: ["notes"]) }
+        try await one.replica?.bring(keepsakes: ["notes"])
+        // Nothing is to be done with it.
+        #expect(try await run(Writer(["a": "1"], in: one)) == 0)
+        await #expect(throws: InputError.self) { try await run(Writer(["a": "2"], in: one)) }
+        #expect(try FileManager.default.contents(atPath: server.file("w/notes")) == Data("again".utf8))
         #expect(FileManager.default.contents(atPath: one.file("notes")) == Data("of one".utf8))
     }
 }

@@ -32,18 +32,35 @@ public final class S3Server: Sendable {
             throw NoS3Server(program: S3Server.program)
         }
         port = try RawServer.freePort()
+        process = Mutex(S3Server.process(folder, port))
+        try start()
+    }
+
+    private static func process(_ folder: String, _ port: Int) -> Process {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: S3Server.program)
+        process.executableURL = URL(fileURLWithPath: program)
         process.arguments = [
-            "serve", "s3", "--auth-key", "\(S3Server.accessKey),\(S3Server.secretKey)", "--addr", "127.0.0.1:\(port)",
-            "--config", "/dev/null", "--vfs-cache-mode", "off", folder,
+            "serve", "s3", "--auth-key", "\(accessKey),\(secretKey)", "--addr", "127.0.0.1:\(port)",
+            "--config", "/dev/null", folder,
         ]
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
-        try process.run()
-        self.process = Mutex(process)
+        return process
+    }
+
+    private func start() throws {
+        try process.withLock { try $0.run() }
         for _ in 0..<500 where !NGINX.isListening(port) { Thread.sleep(forTimeInterval: 0.02) }
         guard NGINX.isListening(port) else { throw NoServer() }
+    }
+
+    private func restart() throws {
+        process.withLock { process in
+            process.terminate()
+            process.waitUntilExit()
+            process = S3Server.process(folder, port)
+        }
+        try start()
     }
 
     deinit {
@@ -62,6 +79,12 @@ public final class S3Server: Sendable {
             "AWS_SECRET_ACCESS_KEY": S3Server.secretKey, "AWS_REGION": "us-east-1",
             "AWS_CONFIG_FILE": "/dev/null", "AWS_SHARED_CREDENTIALS_FILE": "/dev/null",
         ].merging(others) { $1 }
+    }
+
+    /// Removes an object's file, and lets the server forget what it remembers of it: by a new one on the same port.
+    public func remove(_ key: String, in bucket: String = "bucket") throws {
+        try FileManager.default.removeItem(atPath: file(key, in: bucket))
+        try restart()
     }
 
     /// The path of an object's file.

@@ -132,7 +132,7 @@ public final class RemoteShards: Sendable {
             let name = folder.name(of: ShardIndex.name)
             let answer = try await engine.transferring(name) { try await engine.send(request) }
             if answer.isSuccess { return (folder, Data(answer.body)) }
-            if S3Location.isLocation(name), let complaint = S3Access.complaint(about: answer, name) {
+            if S3Location.isLocation(name), let complaint = settings.access.complaint(about: answer, name) {
                 throw complaint
             }
             guard [404, 410].contains(answer.status) else {

@@ -14,10 +14,8 @@ extension BucketReplica {
                 let isAltered = known.map { $0.digest != digest } ?? true
                 let theirs = isAltered ? try await digestThere(name) : digest
                 guard !isAltered || theirs == digest else {
-                    throw InputError(
-                        file: path(name),
-                        "differs from \(place)/\(name), and both were altered since they were the same",
-                        remedy: "keep one: remove this file, or that object")
+                    state.withLock { _ = $0.conflicts.insert(name) }
+                    continue
                 }
             }
             let target = try place.appending(name)
@@ -26,9 +24,18 @@ extension BucketReplica {
         }
     }
 
-    public func publish(keepsakes names: [String]) async throws {
+    public func check(keepsakes names: [String]) throws {
+        let conflicts = state.withLock { $0.conflicts }
+        guard let name = names.first(where: conflicts.contains) else { return }
+        throw InputError(
+            file: path(name), "differs from \(place)/\(name), and both were altered since they were the same",
+            remedy: "keep one: remove this file, or that object")
+    }
+
+    public func publish(keepsakes names: [String], worked: Bool) async throws {
         for name in names {
             let (there, known) = state.withLock { ($0.others[name], $0.ledger.keepsakes[name]) }
+            if !worked, there != nil { continue }
             guard FileManager.default.fileExists(atPath: path(name)) else {
                 if there != nil, known != nil {
                     try await store.remove(place.appending(name))

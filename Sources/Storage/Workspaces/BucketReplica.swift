@@ -27,6 +27,8 @@ public final class BucketReplica: Replica {
         var sizes: [String: Int] = [:]
         /// The ETags of files there that are in no output.
         var others: [String: String] = [:]
+        /// Files in no output that were altered here and there.
+        var conflicts: Set<String> = []
         /// The bytes of each output here, and when it was used last.
         var here: [String: (bytes: Int, use: UInt64)] = [:]
         /// What partitions that run have brought.

@@ -93,6 +93,10 @@ struct RunCommand: AsyncParsableCommand {
                 retryingFailures: retryFailed, waiting: wait)
         }
         var summaries: [StageSummary] = []
+        if only != nil {
+            // What is trained on may be another workspace's.
+            for part in pipeline.parts.dropLast() { try await part.workspace.replica?.begin() }
+        }
         for part in try pipeline.parts(only: only) {
             switch executor {
             case .local:
@@ -107,6 +111,11 @@ struct RunCommand: AsyncParsableCommand {
     /// Has a part's stages done by Slurm.
     /// - Parameter isOwn: whether it is of the file that the command names, and what the command says is meant for it.
     private func submit(_ part: Pipeline.Part, isOwn: Bool) async throws -> [StageSummary] {
+        if let replica = part.workspace.replica {
+            throw InputError(
+                key: "--executor", "Slurm's machines share a folder, and '\(replica.name)' is in a bucket",
+                remedy: "name a folder that all of them have by --workspace")
+        }
         let lock = try await options.lock(part.workspace, .submitting, waiting: wait)
         defer { withExtendedLifetime(lock) {} }
         func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
