@@ -36,7 +36,8 @@ public struct LocalExecutor: Sendable {
     /// Runs some of a stage's partitions, and leaves all others alone.
     /// - Returns: their done records, in order.
     public func run(_ stage: any Stage, _ partitions: [Partition]) async throws -> [DoneRecord] {
-        try await run(stage, partitions, since: .now, isWhole: false)
+        try await workspace.replica?.bring(keepsakes: stage.keepsakes)
+        return try await run(stage, partitions, since: .now, isWhole: false)
     }
 
     private func run(
@@ -50,13 +51,13 @@ public struct LocalExecutor: Sendable {
         // What an earlier run made, and was killed before it was taken further.
         try await workspace.publish(partitions.filter { !pending.contains($0) })
         if !pending.isEmpty {
+            try workspace.replica?.check(keepsakes: stage.keepsakes)
             if isWhole {
                 try journal.append(
                     Journal.Opening(
                         stage: stage.name, partitions: partitions.count, done: partitions.count - pending.count))
             }
             do {
-                try workspace.replica?.check(keepsakes: stage.keepsakes)
                 try await stage.prepare()
                 try await perform(pending, of: stage)
             } catch {

@@ -22,7 +22,9 @@ import Testing
                 try Data(contentsOf: URL(fileURLWithPath: data.folder.file("there/train/final/" + file)))
                     == Data(contentsOf: URL(fileURLWithPath: data.folder.file("here/train/final/" + file))), "\(file)")
         }
-        let evaluate = ["evaluate", "--checkpoint", data.folder.file("here/train/final"), "--model", SmallTraining.clip, "--json"]
+        let evaluate = [
+            "evaluate", "--checkpoint", data.folder.file("here/train/final"), "--model", SmallTraining.clip, "--json",
+        ]
         let (there, here) = (
             try run(evaluate), try TesseraProcess.run(evaluate + ["--shards", data.folder.file("work")])
         )

@@ -27,12 +27,18 @@ import Testing
 
         let other = try bucket.run(on: "two", ["--json"])
         #expect(other.status == 0, "\(other.errors)")
-        for stage in ["fetch", "import", "translate", "quality", "features", "index", "validate", "train", "evaluate", "report"] {
-            #expect(other.errors.contains("\(stage.padding(toLength: 10, withPad: " ", startingAt: 0)) done before"), "\(stage)")
+        for stage in [
+            "fetch", "import", "translate", "quality", "features", "index", "validate", "train", "evaluate", "report",
+        ] {
+            #expect(
+                other.errors.contains("\(stage.padding(toLength: 10, withPad: " ", startingAt: 0)) done before"),
+                "\(stage)")
         }
         #expect(try bucket.products() == made)
         // Nothing was to be decoded, trained or streamed, so neither media nor shards came.
-        #expect(bucket.copies(on: "two", endingWith: ".mp4") == [] && bucket.copies(on: "two", endingWith: ".safetensors") == [])
+        #expect(
+            bucket.copies(on: "two", endingWith: ".mp4") == []
+                && bucket.copies(on: "two", endingWith: ".safetensors") == [])
         #expect(bucket.copies(on: "two", endingWith: "report/index.html").count == 1)
         let document = try #require(try other.json() as? [String: Any])
         #expect(document["workspace"] as? String == bucket.place)
@@ -50,7 +56,8 @@ import Testing
 
     /// In no file of the bucket or of a machine, and in nothing that was printed.
     private func secretsAreNowhere(_ bucket: S3Case, _ runs: [TesseraProcess.Result]) {
-        let forms = [S3Server.secretKey, S3Server.secretKey.replacing("/", with: "\\/"), S3Server.accessKey]
+        let forms =
+            [S3Server.secretKey, S3Server.secretKey.replacing("/", with: "\\/"), S3Server.accessKey]
             + [Data(S3Server.secretKey.utf8).base64EncodedString()]
         for run in runs { for form in forms { #expect(!(run.output + run.errors).contains(form)) } }
         let files = FileManager.default.enumerator(atPath: bucket.data.folder.path)?.compactMap { $0 as? String } ?? []
@@ -87,7 +94,8 @@ import Testing
         #expect(folder.status == 2 && folder.errors.contains("is for a workspace in a bucket"), "\(folder.errors)")
         let input = bucket.data.folder.file("remote.yaml")
         let manifest = try String(contentsOfFile: input, encoding: .utf8)
-        try manifest.replacing("in puts/+vfr", with: "in puts/none").write(toFile: input, atomically: true, encoding: .utf8)
+        try manifest.replacing("in puts/+vfr", with: "in puts/none").write(
+            toFile: input, atomically: true, encoding: .utf8)
         let fetched = try bucket.run(on: "one")
         #expect(fetched.status == 2 && fetched.errors.contains("remote.yaml:"), "\(fetched.errors)")
         #expect(fetched.errors.contains("there is no such object"), "\(fetched.errors)")
