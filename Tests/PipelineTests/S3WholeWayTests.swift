@@ -52,6 +52,7 @@ import Testing
         #expect(try Data(contentsOf: URL(fileURLWithPath: store)) == bytes)
         #expect(try Self.comparable(bucket.products()) == found)
         secretsAreNowhere(bucket, [run, other, again])
+        try killed(bucket, expected)
     }
 
     /// In no file of the bucket or of a machine, and in nothing that was printed.
@@ -68,18 +69,17 @@ import Testing
         }
     }
 
-    /// Killed in many places, on machines that each begin with nothing but the bucket.
-    @Test func killedOnManyMachinesItEndsWithTheSameBytes() throws {
-        let bucket = try S3Case()
-        #expect(try TesseraProcess.run(["run", bucket.data.pipeline]).status == 0)
-        for (index, stage) in ["import", "translate", "features", "train", "evaluate"].enumerated() {
+    /// Killed in many places, on machines that each begin with nothing but the bucket, in another workspace.
+    private func killed(_ bucket: S3Case, _ expected: [String: String]) throws {
+        let place = ["--workspace", "s3://bucket/again"]
+        for (index, stage) in ["translate", "features", "train"].enumerated() {
             let run = try bucket.run(
-                on: index % 2 == 0 ? "one" : "machine \(index)", killedAt: stage + " ", delay: Double(index % 3) * 0.15)
+                on: "machine \(index % 2)", place, killedAt: stage + " ", delay: Double(index % 3) * 0.15)
             #expect(run.status == SIGKILL || run.status == 0, "\(stage): \(run.errors)")
         }
-        let last = try bucket.run(on: "last", ["--cache-size", "400KB"])
+        let last = try bucket.run(on: "last", place + ["--cache-size", "400KB"])
         #expect(last.status == 0, "\(last.errors)")
-        let (found, expected) = (Self.comparable(try bucket.products()), Self.comparable(try bucket.data.products()))
+        let found = Self.comparable(try bucket.data.products(in: bucket.server.file("again")))
         for (name, bytes) in expected { #expect(found[name] == bytes, "\(name) differs") }
     }
 
