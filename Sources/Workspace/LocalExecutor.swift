@@ -49,7 +49,7 @@ public struct LocalExecutor: Sendable {
                 stage: stage.name, partitions: partitions.count, done: partitions.count - pending.count,
                 items: pending.reduce(0) { $0 + ($1.items ?? 0) }))
         // What an earlier run made, and was killed before it was taken further.
-        try await workspace.publish(partitions.filter { !pending.contains($0) })
+        try await workspace.publish(partitions, without: pending)
         if !pending.isEmpty {
             try workspace.replica?.check(keepsakes: stage.keepsakes)
             if isWhole {

@@ -94,13 +94,13 @@ extension Workspace {
     }
 
     /// Publishes those of some partitions whose outputs are here and not beyond.
-    func publish(_ partitions: [Partition]) async throws {
+    /// - Parameter pending: those that are to be done yet.
+    func publish(_ partitions: [Partition], without pending: [Partition]) async throws {
         guard let replica else { return }
-        for partition in partitions {
+        let open = Set(pending.map(\.output))
+        for partition in partitions where !open.contains(partition.output) {
             guard let record = DoneRecord.read(of: file(partition.output)), !replica.holds(partition.output, record)
-            else {
-                continue
-            }
+            else { continue }
             try await replica.publish(partition.output, record)
         }
     }
