@@ -86,9 +86,10 @@ let package = Package(
         room("Tensors", ["Documents", "CTorch", "CAMX"]),
         room("Tokenizers", ["Documents", "CSentencePiece"]),
         room("Media", ["Documents", "CFFmpeg", "CJPEG", "CSSE2", "CWebP", crypto]),
-        room("Shards", ["Documents", "Transfer", "Tensors", "CGather"]),
+        room("Storage", ["Documents", "Workspace", "Transfer"]),
+        room("Shards", ["Documents", "Transfer", "Storage", "Tensors", "CGather"]),
         room("Models", ["Documents", "Tensors"]),
-        room("Fetch", ["Documents", "Corpus", "Workspace", "Transfer", "Media", "CArchive", database]),
+        room("Fetch", ["Documents", "Corpus", "Workspace", "Transfer", "Storage", "Media", "CArchive", database]),
         room(
             "Translate",
             [
@@ -122,13 +123,15 @@ let package = Package(
         room(
             "Pipeline",
             [
-                "Documents", "Corpus", "Workspace", "Cluster", "Tokenizers", "Fetch", "Translate", "Features",
+                "Documents", "Corpus", "Workspace", "Storage", "Cluster", "Tokenizers", "Shards", "Fetch",
+                "Translate", "Features",
                 "Training", "Evaluation", "Validation", "Reporting",
             ]),
         .executableTarget(
             name: "tessera",
             dependencies: [
-                "Documents", "Corpus", "Texts", "Workspace", "Cluster", "Tensors", "Tokenizers", "Media", "Shards",
+                "Documents", "Corpus", "Texts", "Workspace", "Storage", "Cluster", "Tensors", "Tokenizers", "Media",
+                "Shards",
                 "Models", "Fetch",
                 "Translate", "Features", "Training", "Evaluation", "Validation", "Reporting", "Browsing", "Pipeline",
                 log,
@@ -173,6 +176,7 @@ let package = Package(
         tests("Texts", ["Documents", "Corpus"]),
         tests("Workspace", ["Documents"]),
         tests("Transfer", ["Documents", "TestServer", hummingbird]),
+        tests("Storage", ["Documents", "Workspace", "Transfer", "TestServer"]),
         tests("Tensors", ["Documents", "CTorch", "StandIn"]),
         tests("Tokenizers", ["Documents"]),
         tests("Media", ["Documents"]),

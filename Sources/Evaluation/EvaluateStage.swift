@@ -20,6 +20,7 @@ public struct EvaluateStage: Stage {
     private let unseen: [String]
     private let disentangles: Bool
     private let media: String?
+    private let readsMedia: Bool
     private let device: Device
     private let workspace: Workspace
 
@@ -36,21 +37,24 @@ public struct EvaluateStage: Stage {
     ///   - unseen: languages to measure that the model is not trained in.
     ///   - disentangles: whether the model is a ``DisentanglingEncoder``.
     ///   - media: the folder that the paths of images and videos are relative to; nil: the one above the shards.
+    ///   - readsMedia: whether the model encodes images and videos itself.
     ///   - device: where captions are encoded.
     public init(
         model: String, textModel: String? = nil, shards: String, split: String, unseen: [String] = [],
-        disentangles: Bool = false, media: String? = nil, device: Device = .cpu, in workspace: Workspace
+        disentangles: Bool = false, media: String? = nil, readsMedia: Bool = false, device: Device = .cpu,
+        in workspace: Workspace
     ) {
         self.model = model
         self.textModel = textModel
         self.shards = shards
         self.split = split
-        (self.unseen, self.disentangles, self.media) = (unseen, disentangles, media)
+        (self.unseen, self.disentangles, self.media, self.readsMedia) = (unseen, disentangles, media, readsMedia)
         self.device = device
         self.workspace = workspace
     }
 
     public func partitions() async throws -> [Partition] {
+        try await workspace.bring(["shards/\(ShardIndex.name)"])
         let index = try ShardIndex.digest(folder: shards)
         let outputs = [
             (EvaluateStage.before, TrainStage.initial), (EvaluateStage.after, TrainStage.final),
@@ -70,6 +74,7 @@ public struct EvaluateStage: Stage {
         -> Outcome
     {
         let folder = partition.output == EvaluateStage.before ? TrainStage.initial : TrainStage.final
+        try await bring(folder)
         let evaluator = try Evaluator(
             TrainedModel(workspace.file(folder)),
             FrozenModels(clip: CLIP(folder: model, device: device), text: textModel),
@@ -82,6 +87,16 @@ public struct EvaluateStage: Stage {
         let report = try await evaluator.evaluate(hardest: EvaluateStage.hardest)
         try report.encoded().write(to: URL(fileURLWithPath: temporary))
         return Outcome(counts: ["languages": report.languages.count])
+    }
+}
+
+extension EvaluateStage {
+    /// Brings what is read: the checkpoint, the split's shards, and the images and videos where the model encodes them.
+    private func bring(_ checkpoint: String) async throws {
+        guard workspace.replica != nil else { return }
+        try await workspace.bring([checkpoint, "shards/\(ShardIndex.name)"])
+        let entries = try ShardIndex(folder: shards).shards.filter { $0.split == split }
+        try await workspace.bring(entries.map { "shards/\($0.file)" } + (readsMedia ? ["media"] : []))
     }
 }
 

@@ -19,6 +19,7 @@ public final class FeaturesStage: Stage {
     private let dataset: String
     private let source: Language
     private let plan: CorpusPlan
+    private let workspace: Workspace?
     private let settings: FeatureSettings
     /// The model's, which the partitions name and the encoder's shards do.
     private let modelDigest = Mutex<String?>(nil)
@@ -31,11 +32,13 @@ public final class FeaturesStage: Stage {
     /// - Parameters:
     ///   - source: the language whose captions get frozen features.
     ///   - corpus: finds the corpus when the stages before are done.
+    ///   - workspace: has the corpus, where it may have to be brought here.
     public init(
         dataset: String, source: Language, corpus: @escaping @Sendable () throws -> CorpusFolder,
-        _ settings: FeatureSettings
+        _ settings: FeatureSettings, in workspace: Workspace? = nil
     ) {
         self.dataset = dataset
+        self.workspace = workspace
         self.source = source
         self.settings = settings
         plan = CorpusPlan(corpus)
@@ -59,6 +62,7 @@ public final class FeaturesStage: Stage {
         for (language, folder) in settings.tokenizers {
             inputs["tokenizer of \(language)"] = try TokenizerFolder.load(folder).digest
         }
+        try await workspace?.bring(["corpus"])
         return try plan.partitions(
             settings.shard, row: settings.row(width: width), width: width, source: source, inputs: inputs,
             withMedia: true)
@@ -87,6 +91,7 @@ public final class FeaturesStage: Stage {
             throw Fault("features of \(partition.name)", reason: "the stage is not prepared")
         }
         let piece = try plan.piece(of: partition)
+        try await bring(piece)
         let visual = VisualColumn(row: settings.row(width: encoder.width), count: piece.items)
         let media = MediaEncoder(encoder, settings, from: .folder(MediaFolder(try plan.root)))
         var reader = try PieceReader(piece)
@@ -105,6 +110,16 @@ public final class FeaturesStage: Stage {
             texts: encoder.tokenizer == nil ? nil : TextEncoder(encoder),
             description: try description(of: piece, encoder, tokenizers))
         return try await builder.write(visual.take(), to: temporary)
+    }
+
+    /// Brings a piece's items, and the media that they name.
+    private func bring(_ piece: CorpusPiece) async throws {
+        guard let workspace, workspace.replica != nil else { return }
+        try await workspace.bring(["corpus/\((piece.path as NSString).lastPathComponent)"])
+        var reader = try PieceReader(piece)
+        var paths: Set<String> = []
+        while let next = try reader.next() { paths.insert(next.item.media.path) }
+        try await workspace.bring(workspace.outputs(of: paths).sorted())
     }
 
     private func description(

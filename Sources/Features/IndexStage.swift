@@ -31,13 +31,17 @@ public struct IndexStage: Stage {
     private func shards() throws -> [String] {
         let folder = workspace.file(FeaturesStage.folder)
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return names.filter { $0.hasSuffix(".safetensors") && !$0.hasPrefix(".") }.sorted()
+        // By their records: the shards themselves need not be here.
+        return names.filter { $0.hasSuffix(".safetensors.done") && !$0.hasPrefix(".") }.map { String($0.dropLast(5)) }
+            .sorted()
     }
 
     public func run(_ partition: Partition, to temporary: String, reporting: ProgressReporter) async throws
         -> Outcome
     {
-        let entries = try shards().map { name in
+        var entries: [ShardIndex.Entry] = []
+        for name in try shards() {
+            try await workspace.bring(["\(FeaturesStage.folder)/\(name)"])
             let path = workspace.file("\(FeaturesStage.folder)/\(name)")
             let shard = try FeatureShard(path)
             guard let record = DoneRecord.read(of: path) else {
@@ -46,9 +50,10 @@ public struct IndexStage: Stage {
             var captions: [String: Int] = [:]
             for language in shard.languages { captions[language] = try shard.captions(language).count }
             reporting(1)
-            return ShardIndex.Entry(
-                file: name, split: shard.description.split, items: shard.count, captions: captions, bytes: record.bytes,
-                sha256: record.digest)
+            entries.append(
+                ShardIndex.Entry(
+                    file: name, split: shard.description.split, items: shard.count, captions: captions,
+                    bytes: record.bytes, sha256: record.digest))
         }
         try ShardIndex(shards: entries).encoded().write(to: URL(fileURLWithPath: temporary))
         return Outcome(counts: ["shards": entries.count, "items": entries.reduce(0) { $0 + $1.items }])

@@ -1,6 +1,7 @@
 import Corpus
 import Documents
 import Foundation
+import Storage
 import Transfer
 
 /// What a person is told of a file that cannot be had as the manifest has it: by the manifest's lines, for what lies in
@@ -18,22 +19,36 @@ extension FetchStage {
             remedy: "get the right file, or mend the digest if the file is meant")
     }
 
-    func complaint(_ error: TransferError, about file: Manifest.File) -> any Error {
+    func complaint(_ error: TransferError, about file: Manifest.File) async -> any Error {
+        // A server of buckets says more.
+        if case .url(let url, let mirrors) = file.place, mirrors.isEmpty, let bucket = try? S3Location(url),
+            case .http = error.kind
+        {
+            let store = ObjectStore(access)
+            defer { store.close() }
+            var told = await store.explain(error, "fetching", bucket)
+            if var complaint = told as? InputError {
+                complaint.problem = "\(complaint.file ?? url): \(complaint.problem)"
+                (complaint.file, complaint.line, complaint.key) = (manifest, file.line, file.key + ".url")
+                told = complaint
+            }
+            return told
+        }
         switch error.kind {
-        case .cancelled: CancellationError()
-        case .digestMismatch(let expected, let actual): mismatch(file, wanted: expected, found: actual)
+        case .cancelled: return CancellationError()
+        case .digestMismatch(let expected, let actual): return mismatch(file, wanted: expected, found: actual)
         case .http(let status) where !error.isRetryable && (400..<500).contains(status):
-            InputError(
+            return InputError(
                 file: manifest, line: file.line, key: file.key + ".url", "\(error)",
                 remedy: "check the address in a browser, and mend it")
         case .tooLarge:
-            InputError(
+            return InputError(
                 file: manifest, line: file.line, key: file.key + ".max_bytes", "\(error)",
                 remedy: "check the address in a browser; if the file is meant to be so large, raise max_bytes")
         case .invalidRequest, .insecureRedirect, .tooManyRedirects:
-            InputError(
+            return InputError(
                 file: manifest, line: file.line, key: file.key + ".url", "\(error)", remedy: "mend the address")
-        default: Fault("fetching", reason: "\(error)")
+        default: return Fault("fetching", reason: "\(error)")
         }
     }
 

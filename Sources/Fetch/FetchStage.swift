@@ -1,6 +1,7 @@
 import Corpus
 import Documents
 import Foundation
+import Storage
 import Transfer
 import Workspace
 
@@ -22,6 +23,8 @@ public struct FetchStage: Stage {
     private let folder: String?
     let workspace: Workspace
     private let engine: TransferEngine
+    /// How buckets are asked.
+    let access = S3Access()
     let lock: LockFile
 
     /// - Parameters:
@@ -237,11 +240,16 @@ public struct FetchStage: Stage {
             try FileManager.default.createDirectory(
                 atPath: workspace.file(".downloads"), withIntermediateDirectories: true)
             do {
+                let requests = try ([url] + mirrors).map { try access.request(engine.downloadRequest($0)) }
                 let download = try await engine.download(
-                    mirrors: [url] + mirrors, to: path, sha256: wanted, limit: file.maxBytes)
+                    anyOf: requests, to: path, sha256: wanted, limit: file.maxBytes)
                 return (path, true, download.sha256)
             } catch let error as TransferError {
-                throw complaint(error, about: file)
+                throw await complaint(error, about: file)
+            } catch var error as InputError {
+                // Of the configuration of buckets, or of a place that can be none.
+                (error.file, error.line) = (error.file ?? manifest, error.line ?? file.line)
+                throw error
             }
         }
     }

@@ -29,7 +29,8 @@ public struct MediaStage: Stage {
     }
 
     public func partitions() async throws -> [Partition] {
-        try CorpusFolder.files(in: workspace.file(ImportStage.folder)).compactMap { path in
+        try await workspace.bring([ImportStage.folder])
+        return try CorpusFolder.files(in: workspace.file(ImportStage.folder)).compactMap { path in
             let file = (path as NSString).lastPathComponent
             let shard = MediaStage.shard(of: file)
             var items = try ListedItems(path, in: shard)
@@ -50,6 +51,7 @@ public struct MediaStage: Stage {
     public func run(_ partition: Partition, to temporary: String, reporting: ProgressReporter) async throws
         -> Outcome
     {
+        try await workspace.bring(["\(ImportStage.folder)/\(partition.name).jsonl"])
         let spool = workspace.file(".downloads")
         try FileManager.default.createDirectory(atPath: spool, withIntermediateDirectories: true)
         let previous = try workspace.previous(of: partition, of: self).map { try PreviousShard($0.path) }

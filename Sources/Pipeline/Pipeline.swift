@@ -31,28 +31,33 @@ public struct Pipeline: Sendable {
     /// This file's own, from fetch to report.
     public let stages: [any Stage]
 
-    public init(_ file: PipelineFile) throws {
+    /// - Parameter cache: what lies here of workspaces in buckets.
+    public init(_ file: PipelineFile, cache: WorkspaceCache = WorkspaceCache()) throws {
         self.file = file
-        let workspace = Workspace(file.workspace)
+        let workspace = try cache.workspace(file.workspace)
         self.workspace = workspace
         var trained = workspace
         var parts: [Part] = []
         if case .prepared(let other) = file.trainingSet {
-            trained = Workspace(other.workspace)
+            trained = try cache.workspace(other.workspace)
             parts.append(
                 Part(file: other, workspace: trained, stages: try Pipeline.preparation(of: other, in: trained)))
         }
         var stages = try Pipeline.preparation(of: file, in: workspace)
         if let recipe = file.recipe {
             let shards = trained.file(FeaturesStage.folder)
+            let validator = SplitValidator(recipe, shards: shards)
             stages.append(
-                TrainStage(recipe, shards: shards, in: workspace, validator: SplitValidator(recipe, shards: shards)))
+                try cache.stream(trained).map {
+                    TrainStage(recipe, stream: $0, in: workspace, validator: validator)
+                } ?? TrainStage(recipe, shards: shards, in: workspace, validator: validator))
             stages.append(
                 EvaluateStage(
                     model: file.features.model, textModel: recipe.method.textModel,
                     shards: workspace.file(FeaturesStage.folder),
                     split: file.evaluationSplit, unseen: file.unseenLanguages.map(\.tag),
                     disentangles: recipe.method.disentangles, media: workspace.path,
+                    readsMedia: recipe.method.pixels != nil,
                     device: recipe.device, in: workspace))
         }
         stages.append(ReportStage(workspace: workspace, title: file.name))
@@ -75,7 +80,7 @@ public struct Pipeline: Sendable {
                 memory: translation.memory, corpus: { try CorpusFolder(workspace.file("corpus")).files }),
             FeaturesStage(
                 dataset: file.manifest.name, source: file.manifest.language,
-                corpus: { try CorpusFolder(workspace.file("corpus")) }, file.features),
+                corpus: { try CorpusFolder(workspace.file("corpus")) }, file.features, in: workspace),
             IndexStage(in: workspace),
             ValidateStage(file.manifest, file.validation, in: workspace),
         ]

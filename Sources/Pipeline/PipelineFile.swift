@@ -12,7 +12,7 @@ public struct PipelineFile: Sendable {
     /// The file's own path.
     public let path: String
     public let name: String
-    /// The folder that the run works in.
+    /// The folder that the run works in, or the place in a bucket.
     public var workspace: String
     /// The dataset that is prepared, and evaluated on; of its splits those that the file names.
     public let manifest: Manifest
@@ -72,7 +72,7 @@ public struct PipelineFile: Sendable {
         ])
         self.path = path
         name = try document.required("name").string()
-        workspace = try document.required("workspace").path()
+        workspace = try document.required("workspace").workspace()
         manifest = try PipelineFile.manifest(document)
         itemsPerShard = try document.optional("items_per_shard")?.int(in: 1...10_000_000) ?? 4096
         let (language, endpoints) = (manifest.language, try document.optional("endpoints"))
@@ -131,7 +131,7 @@ public struct PipelineFile: Sendable {
                 "\(try place.path()) names another file to train on", remedy: "name one that prepares its own dataset")
         }
         let other = try PipelineFile(contentsOf: place.path(), for: purpose)
-        guard try other.workspace != document.required("workspace").path() else {
+        guard try other.workspace != document.required("workspace").workspace() else {
             throw place.error("both files work in \(other.workspace)", remedy: "give each a workspace of its own")
         }
         return .prepared(by: other)

@@ -26,9 +26,10 @@ public struct ReportStage: Stage {
         ]
     }
 
-    public func run(_ partition: Partition, to temporary: String, reporting: ProgressReporter) throws
+    public func run(_ partition: Partition, to temporary: String, reporting: ProgressReporter) async throws
         -> Outcome
     {
+        try await workspace.bring(["media", "source", "corpus", "quality", "validate", "train", "evaluate"])
         let report = try ReportWriter.write(workspace: workspace, title: title, to: temporary)
         reporting(1)
         return Outcome(counts: ["samples": report.samples.count, "stages": report.stages.count])

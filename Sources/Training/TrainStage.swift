@@ -19,6 +19,7 @@ public struct TrainStage: Stage {
     /// The folder that has the shards, or their index alone.
     private let shards: String
     private let remote: RemoteShards?
+    private let stream: ShardStream?
 
     /// The outputs in a workspace: checkpoint folders.
     public static let initial = "train/initial"
@@ -32,7 +33,17 @@ public struct TrainStage: Stage {
         self.recipe = recipe
         self.shards = shards
         self.workspace = workspace
-        remote = nil
+        (remote, stream) = (nil, nil)
+    }
+
+    /// - Parameters:
+    ///   - stream: the shards of another workspace, or of this one, that is kept in a bucket.
+    ///   - validator: measures the model where the recipe validates, with the shards in that workspace's folder.
+    public init(
+        _ recipe: Recipe, stream: ShardStream, in workspace: Workspace, validator: (any Validator)? = nil
+    ) {
+        (self.recipe, self.workspace, self.validator) = (recipe, workspace, validator)
+        (shards, remote, self.stream) = (stream.folder, nil, stream)
     }
 
     /// - Parameters:
@@ -42,7 +53,7 @@ public struct TrainStage: Stage {
         _ recipe: Recipe, shards: RemoteShards, in workspace: Workspace, validator: (any Validator)? = nil
     ) {
         (self.recipe, self.workspace, self.validator) = (recipe, workspace, validator)
-        (self.shards, remote) = (shards.folder, shards)
+        (self.shards, remote, stream) = (shards.folder, shards, nil)
     }
 
     /// What was trained, for people, as "trained 983808 of 560678658 parameters (0.175%)"; nil before.
@@ -59,6 +70,7 @@ public struct TrainStage: Stage {
 
     public func partitions() async throws -> [Partition] {
         try recipe.device.check()
+        try await stream?.bringIndex()
         var inputs = [
             "recipe": recipe.identity, "shards": try ShardIndex.digest(folder: shards),
             "model": try CLIP.digest(of: recipe.model), "tokenizer": try TokenizerFolder.load(recipe.tokenizer).digest,
@@ -74,8 +86,20 @@ public struct TrainStage: Stage {
     public func run(_ partition: Partition, to temporary: String, reporting: ProgressReporter) async throws
         -> Outcome
     {
+        if let stream {
+            return try await stream.reading(recipe) { shards, media in
+                try await run(
+                    partition, try await Trainer(recipe, shards: shards, media: media), to: temporary, reporting)
+            }
+        }
         let trainer =
             if let remote { try await Trainer(recipe, shards: remote) } else { try Trainer(recipe, shards: shards) }
+        return try await run(partition, trainer, to: temporary, reporting)
+    }
+
+    private func run(
+        _ partition: Partition, _ trainer: Trainer, to temporary: String, _ reporting: ProgressReporter
+    ) async throws -> Outcome {
         if partition.output == TrainStage.initial {
             try trainer.writeUntrained(to: temporary)
             return Outcome()

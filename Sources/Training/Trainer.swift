@@ -32,15 +32,17 @@ public struct Trainer: Sendable {
         try self.init(recipe, pool, index: folder, split: split, name: folder, media: ShardIndex.media(of: folder))
     }
 
-    /// - Parameter shards: read as training goes on. The run is the same as with a copy of them here.
+    /// - Parameters:
+    ///   - shards: read as training goes on. The run is the same as with a copy of them here.
+    ///   - media: the folder that images and videos usually lie in; nil where only the recipe says it.
     /// - Throws: ``InputError`` when shards, model, tokenizer and recipe do not fit together; ``Fault`` when the server
     ///   cannot be reached; what ``Device/check()`` throws.
-    public init(_ recipe: Recipe, shards: RemoteShards, split: String = "train") async throws {
+    public init(_ recipe: Recipe, shards: RemoteShards, split: String = "train", media: String? = nil) async throws {
         try recipe.device.check()
         let pool = try await shards.pool(
             split, languages: recipe.drawn, pairing: recipe.pairing, columns: recipe.method.columns,
             batch: recipe.stream.batch)
-        try self.init(recipe, pool, index: shards.folder, split: split, name: shards.name, media: nil)
+        try self.init(recipe, pool, index: shards.folder, split: split, name: shards.name, media: media)
     }
 
     /// - Parameters: folder: has the index; name: of the shards' folder, for people; media: where images and videos usually lie.

@@ -39,6 +39,13 @@ final class EasyHandle {
 
     func set(_ option: CURLoption, _ value: String) { tessera_easy_set_text(pointer, option, value) }
 
+    /// Lets libcurl sign the request.
+    func set(_ signer: RequestSigner) {
+        set(CURLOPT_AWS_SIGV4, "aws:amz:\(signer.region):\(signer.service)")
+        set(CURLOPT_USERNAME, signer.accessKey)
+        set(CURLOPT_PASSWORD, signer.secretKey)
+    }
+
     /// The system's error number behind a failure; 0 for none.
     var systemError: Int32 {
         var value = 0

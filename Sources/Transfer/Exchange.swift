@@ -28,6 +28,9 @@ final class Exchange {
         guard job.request.method.utf8.allSatisfy(\.isTokenByte), !job.request.method.isEmpty else {
             throw Problem(kind: .invalidRequest, detail: "the method \(job.request.method.debugDescription)")
         }
+        guard job.request.signer?.isSendable ?? true else {
+            throw Problem(kind: .invalidRequest, detail: "the credentials or the region hold what no header can")
+        }
         url = try parse(job.request.url)
         host = url.place
         self.job = job
@@ -62,7 +65,10 @@ final class Exchange {
         easy.set(CURLOPT_LOW_SPEED_TIME, max(1, (request.stallTimeout.milliseconds + 999) / 1000))
         if job.decompress { easy.set(CURLOPT_ACCEPT_ENCODING, "") }
         easy.set(method: request.method, body: request.body)
-        easy.set(request.headers, bodyBytes: request.body?.count ?? 0)
+        if let signer = request.signer { easy.set(signer) }
+        // libcurl 7.88 signs the line that takes "Expect" away as if it were sent, and no server agrees to that. Those of S3
+        // answer "100 Continue", so a signed request may wait for it.
+        easy.set(request.sentHeaders, bodyBytes: request.signer == nil ? request.body?.count ?? 0 : 0)
         let context = Unmanaged.passUnretained(self).toOpaque()
         tessera_easy_set_receiver(easy.pointer, CURLOPT_HEADERFUNCTION, receiveHeader)
         tessera_easy_set_pointer(easy.pointer, CURLOPT_HEADERDATA, context)
@@ -85,7 +91,7 @@ final class Exchange {
 
     /// Takes a piece of the body; false ends the transfer.
     fileprivate func receive(body bytes: UnsafeRawBufferPointer) -> Bool {
-        if Redirect.location(head) != nil {
+        if location != nil {
             discarded += bytes.count
             return discarded <= Exchange.maxDiscarded
         }
@@ -99,6 +105,9 @@ final class Exchange {
         }
     }
 
+    /// Where the answer sends to. A signature is for one place, and its key is nobody else's business.
+    private var location: String? { request.signer == nil ? Redirect.location(head) : nil }
+
     private func begin() throws(Problem) {
         guard !hasBegun else { return }
         hasBegun = true
@@ -109,7 +118,7 @@ final class Exchange {
     /// - Returns: how the job ended; nil when it goes on with a redirect.
     func conclude(_ code: CURLcode) -> Outcome? {
         defer { easy = nil }
-        if problem == nil, let location = Redirect.location(head) {
+        if problem == nil, let location {
             do throws(Problem) {
                 redirects += 1
                 guard redirects <= Redirect.limit else { throw Problem(kind: .tooManyRedirects) }
@@ -148,6 +157,19 @@ private func receiveBody(
     guard let context else { return 0 }
     let exchange = Unmanaged<Exchange>.fromOpaque(context).takeUnretainedValue()
     return exchange.receive(body: UnsafeRawBufferPointer(start: data, count: size * count)) ? size * count : 0
+}
+
+extension HTTPRequest {
+    /// With what the signature needs beside.
+    fileprivate var sentHeaders: HTTPHeaders {
+        guard let signer else { return headers }
+        var headers = headers
+        if headers[RequestSigner.bodyHeader] == nil {
+            headers[RequestSigner.bodyHeader] = body.map(RequestSigner.digest) ?? RequestSigner.noBody
+        }
+        headers[RequestSigner.tokenHeader] = signer.sessionToken
+        return headers
+    }
 }
 
 extension HTTPHeader {

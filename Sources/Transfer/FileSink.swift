@@ -38,7 +38,7 @@ struct FileSink: Sink {
         isErrorPage = false
         isRangeRefused = false
         discarded = 0
-        switch head.status {
+        switch head.rangeStatus {
         case 200, 203:
             try startOver(head)
         case 206:

@@ -16,11 +16,13 @@ public struct HTTPRequest: Sendable {
     public var limit: Int64
     /// What to try again, and when; nil to try once.
     public var retry: RetryPolicy?
+    /// Signs each try; nil for none. What a signed request is redirected to is not asked: the answer is the redirect itself.
+    public var signer: RequestSigner?
 
     public init(
         _ url: String, method: String = "GET", headers: HTTPHeaders = [:], body: [UInt8]? = nil,
         timeout: Duration? = .seconds(300), stallTimeout: Duration = .seconds(60), limit: Int64 = 64 << 20,
-        retry: RetryPolicy? = nil
+        retry: RetryPolicy? = nil, signer: RequestSigner? = nil
     ) {
         self.method = method
         self.url = url
@@ -30,5 +32,6 @@ public struct HTTPRequest: Sendable {
         self.stallTimeout = stallTimeout
         self.limit = limit
         self.retry = retry
+        self.signer = signer
     }
 }

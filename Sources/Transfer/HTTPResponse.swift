@@ -62,6 +62,10 @@ struct ResponseHead: Sendable {
         return String(decoding: UnsafeRawBufferPointer(rebasing: bytes), as: UTF8.self)
     }
 
+    /// The status, and 206 where a server gives the part that was asked for and says which, but not by its status, as rclone's
+    /// does: taken for a whole file, it would be a damaged one.
+    var rangeStatus: Int { status == 200 && headers["Content-Range"].flatMap(ContentRange.init) != nil ? 206 : status }
+
     /// The length of the body as announced.
     var contentLength: Int64? { headers["Content-Length"].flatMap { Int64($0) } }
 }

@@ -18,9 +18,12 @@ extension TransferEngine {
         _ url: String, to path: String, sha256: String? = nil, limit: Int64? = nil,
         progress: (@Sendable (Int64, Int64?) -> Void)? = nil
     ) async throws -> DownloadedFile {
-        let request = HTTPRequest(
-            url, timeout: options.downloadTimeout, stallTimeout: options.stallTimeout, retry: options.retry)
-        return try await download(request, to: path, sha256: sha256, limit: limit, progress: progress)
+        try await download(downloadRequest(url), to: path, sha256: sha256, limit: limit, progress: progress)
+    }
+
+    /// A request with the engine's own time-outs and retries for downloads.
+    public func downloadRequest(_ url: String) -> HTTPRequest {
+        HTTPRequest(url, timeout: options.downloadTimeout, stallTimeout: options.stallTimeout, retry: options.retry)
     }
 
     /// Downloads what a GET request answers, with its headers, time-outs and retry policy; its own limit is not used.

@@ -48,7 +48,7 @@ extension TransferEngine {
 extension Outcome {
     /// The part that was asked for.
     fileprivate func part(_ range: Range<Int64>, of version: FileVersion?) throws(Problem) -> ReceivedRange {
-        switch (head.status, problem?.kind) {
+        switch (head.rangeStatus, problem?.kind) {
         case (206, nil): break
         case (200, nil), (203, nil), (200, .tooLarge), (203, .tooLarge), (206, .tooLarge):
             throw Problem(kind: .noRanges, detail: "status \(head.status)")

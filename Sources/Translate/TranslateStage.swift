@@ -23,12 +23,18 @@ public struct TranslateStage: Stage {
     /// Windows that are begun before the first of them is ended, so that requests keep flowing.
     private static let windowsAhead = 32
 
+    static let memoryName = "memory.sqlite"
+    /// A run that was killed leaves two.
+    static let memoryFiles = [memoryName, memoryName + "-wal"]
+
     private let workspace: Workspace
     private let source: Language
     private let parts: [TranslationPart]
     private let quality: QualityPolicy
     private let output: String
     private let memory: String
+    /// The memory's files, where they are the workspace's own.
+    public let keepsakes: [String]
     private let sources: @Sendable () throws -> [String]
     private let session: TranslationSession.Holder
     /// When the engine is asked again; nil for the endpoint's own way.
@@ -51,12 +57,15 @@ public struct TranslateStage: Stage {
         self.parts = parts
         self.quality = quality
         self.output = output
-        self.memory = memory ?? workspace.file("memory.sqlite")
+        self.memory = memory ?? workspace.file(TranslateStage.memoryName)
+        keepsakes = memory == nil ? TranslateStage.memoryFiles : []
         self.sources = sources
         session = TranslationSession.Holder()
     }
 
     public func prepare() async throws {
+        // Those that are not here are not listed.
+        try await workspace.bring(["source"])
         // Once for all partitions: to list a folder of as many files for each of them would take hours.
         let files = try sources().map { (($0 as NSString).lastPathComponent, $0) }
         await session.set(
@@ -81,6 +90,7 @@ public struct TranslateStage: Stage {
             common["part \(index)"] = part.fingerprint
         }
         var digests: [String: String] = [:]
+        try await workspace.bring(["source"])
         return try sources().map { path in
             let file = (path as NSString).lastPathComponent
             let record = TranslateStage.record(of: path)
@@ -103,6 +113,8 @@ public struct TranslateStage: Stage {
         -> Outcome
     {
         let wanted = (partition.output as NSString).lastPathComponent
+        // One that is not here is brought.
+        try await workspace.bring(["source"])
         guard let session = await session.current, let path = session.sources[wanted] else {
             throw Fault("translating \(partition.name)", reason: "nothing is prepared for it")
         }

@@ -44,6 +44,7 @@ public struct ValidateStage: Stage {
     public func run(_ partition: Partition, to temporary: String, reporting: ProgressReporter) async throws
         -> Outcome
     {
+        try await workspace.bring(["media", "source", "corpus", "shards"])
         let validator = DataValidator(plan.settings, reporting: reporting)
         let report = try await validator.validate(ValidationSubject(prepared: workspace.path, manifest))
             .relative(to: workspace.path)

@@ -100,17 +100,20 @@ public enum AtomicOutput {
 }
 
 /// The files of an output, which is one file or a folder.
-enum OutputFiles {
-    struct File {
+public enum OutputFiles {
+    /// A file of an output.
+    public struct File: Sendable {
         /// Relative to the output; empty when the output is the file.
-        let name: String
-        let path: String
-        let bytes: Int
+        public let name: String
+        public let path: String
+        public let bytes: Int
         /// When its bytes, name or rights were last changed, in nanoseconds since 1970; nobody can set it back.
         let changed: Int
     }
 
-    static func list(_ output: String) throws -> [File] {
+    /// An output's files, sorted by name.
+    /// - Throws: ``Fault`` when it is not there.
+    public static func list(_ output: String) throws -> [File] {
         let manager = FileManager.default
         var isFolder: ObjCBool = false
         guard manager.fileExists(atPath: output, isDirectory: &isFolder) else {
@@ -127,7 +130,7 @@ enum OutputFiles {
     }
 
     /// The digest and the size of an output.
-    static func digest(_ output: String) throws -> (digest: String, bytes: Int) {
+    public static func digest(_ output: String) throws -> (digest: String, bytes: Int) {
         let files = try list(output)
         let bytes = files.reduce(0) { $0 + $1.bytes }
         if let only = files.first, files.count == 1, only.name.isEmpty {
@@ -138,7 +141,8 @@ enum OutputFiles {
         return (digest.hexadecimal(), bytes)
     }
 
-    static func bytes(_ output: String) -> Int? {
+    /// The size of an output; nil when it is not there.
+    public static func bytes(_ output: String) -> Int? {
         guard let files = try? list(output) else { return nil }
         return files.reduce(0) { $0 + $1.bytes }
     }

@@ -26,15 +26,18 @@ public struct LocalExecutor: Sendable {
     /// - Returns: the done record of every partition, in order, whether done now or before.
     public func run(_ stage: any Stage) async throws -> [DoneRecord] {
         let begin = ContinuousClock.now
+        try await workspace.replica?.bring(keepsakes: stage.keepsakes)
         let partitions = try await stage.partitions()
-        try workspace.prune(stage, keeping: partitions)
+        let pruned = try workspace.prune(stage, keeping: partitions)
+        try await workspace.replica?.remove(pruned)
         return try await run(stage, partitions, since: begin, isWhole: true)
     }
 
     /// Runs some of a stage's partitions, and leaves all others alone.
     /// - Returns: their done records, in order.
     public func run(_ stage: any Stage, _ partitions: [Partition]) async throws -> [DoneRecord] {
-        try await run(stage, partitions, since: .now, isWhole: false)
+        try await workspace.replica?.bring(keepsakes: stage.keepsakes)
+        return try await run(stage, partitions, since: .now, isWhole: false)
     }
 
     private func run(
@@ -49,21 +52,28 @@ public struct LocalExecutor: Sendable {
             .stageBegan(
                 stage: stage.name, partitions: partitions.count, done: partitions.count - pending.count,
                 items: pending.reduce(0) { $0 + ($1.items ?? 0) }))
+        // What an earlier run made, and was killed before it was taken further.
+        try await workspace.publish(partitions, without: pending)
         if isWhole, !partitions.isEmpty {
             try journal.append(
                 Journal.Opening(
                     stage: stage.name, partitions: partitions.count, done: partitions.count - pending.count))
         }
         if !pending.isEmpty {
+            try workspace.replica?.check(keepsakes: stage.keepsakes)
             do {
                 try await stage.prepare()
                 try await perform(pending, of: stage)
             } catch {
                 await stage.finish()
+                // What was bought on the way is kept too, also after Ctrl-C, which this task does not have. The first failure is
+                // what there is to say.
+                await Task { try? await workspace.replica?.publish(keepsakes: stage.keepsakes, worked: true) }.value
                 throw error
             }
             await stage.finish()
         }
+        try await workspace.replica?.publish(keepsakes: stage.keepsakes, worked: !pending.isEmpty)
         observer(.stageEnded(stage: stage.name, seconds: begin.duration(to: .now).seconds))
         let done = try workspace.records(of: pending, stage: stage.name)
         var next = done.makeIterator()

@@ -17,6 +17,8 @@ public protocol Stage: Sendable {
 
     /// Whether a partition that was killed goes on from where it stood, and not from its beginning.
     var isResumable: Bool { get }
+    /// Files beside its outputs that it goes on with from run to run, relative to the workspace: a memory, a census.
+    var keepsakes: [String] { get }
 
     /// Makes ready what every partition needs, such as a server; called once before the first partition that has work.
     func prepare() async throws
@@ -40,6 +42,7 @@ extension Stage {
     public var concurrency: Int { 1 }
     public var isDivisible: Bool { true }
     public var isResumable: Bool { false }
+    public var keepsakes: [String] { [] }
     public func knownPartitions() async throws -> [Partition]? { try await partitions() }
     public func prepare() async throws {}
     public func finish() async {}

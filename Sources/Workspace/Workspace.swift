@@ -5,9 +5,11 @@ import Foundation
 public struct Workspace: Sendable {
     /// The folder's path.
     public let path: String
+    /// Where the outputs are kept, and the folder has copies of them; nil where the folder is all there is.
+    public let replica: (any Replica)?
 
-    public init(_ path: String) {
-        self.path = path
+    public init(_ path: String, replica: (any Replica)? = nil) {
+        (self.path, self.replica) = (path, replica)
     }
 
     /// The path of something in the workspace.
@@ -29,9 +31,10 @@ public struct Workspace: Sendable {
         let output = file(partition.output)
         guard let record = DoneRecord.read(of: output) else { return nil }
         if retryingFailures, !record.outcome.failures.isEmpty { return nil }
-        guard record.fingerprint == DoneRecord.fingerprint(stage, partition), let files = try? OutputFiles.list(output),
-            files.reduce(0, { $0 + $1.bytes }) == record.bytes
-        else { return nil }
+        guard record.fingerprint == DoneRecord.fingerprint(stage, partition) else { return nil }
+        guard let files = try? OutputFiles.list(output), files.reduce(0, { $0 + $1.bytes }) == record.bytes else {
+            return replica?.holds(partition.output, record) == true ? record : nil
+        }
         let place = DoneRecord.path(of: output)
         guard (try? OutputFiles.areChanged(files, after: place)) ?? true else { return record }
         guard (try? OutputFiles.digest(output))?.digest == record.digest else { return nil }
@@ -47,9 +50,10 @@ public struct Workspace: Sendable {
         ran: @escaping @Sendable () -> Void = {}
     ) async throws -> DoneRecord {
         let output = file(partition.output)
+        try await retireReplica(of: partition, of: stage)
         retire(DoneRecord.path(of: output), to: DoneRecord.previousPath(of: output))
         let (outcome, digest, bytes) = try await AtomicOutput.publish(output) { temporary in
-            let outcome = try await stage.run(partition, to: temporary, reporting: reporting)
+            let outcome = try await holding { try await stage.run(partition, to: temporary, reporting: reporting) }
             ran()
             return outcome
         } sealing: { temporary, outcome in
@@ -65,6 +69,7 @@ public struct Workspace: Sendable {
             companions: partition.companions.isEmpty ? nil : partition.companions)
         try record.write(of: output)
         try? FileManager.default.removeItem(atPath: DoneRecord.previousPath(of: output))
+        try await replica?.publish(partition.output, record)
         return record
     }
 
@@ -118,7 +123,10 @@ public struct Workspace: Sendable {
 
     /// Removes a stage's outputs, with their done records, that none of its partitions names any more: a dataset that
     /// got fewer shards must not leave old ones behind.
-    public func prune(_ stage: any Stage, keeping partitions: [Partition]) throws {
+    /// - Returns: what was removed, with what stood beside it.
+    @discardableResult
+    public func prune(_ stage: any Stage, keeping partitions: [Partition]) throws -> [PrunedOutput] {
+        var pruned: [PrunedOutput] = []
         let keep = Set(partitions.map(\.output))
         let folders = Set(partitions.map { ($0.output as NSString).deletingLastPathComponent })
         for folder in folders {
@@ -131,11 +139,13 @@ public struct Workspace: Sendable {
                 let path = file(output)
                 let record = suffix == ".done" ? DoneRecord.read(of: path) : DoneRecord.readPrevious(of: path)
                 guard let record, record.stage == stage.name else { continue }
+                pruned.append(PrunedOutput(output: output, companions: record.companions ?? []))
                 try FileManager.default.removeItem(atPath: path + suffix)
                 for gone in [path] + (record.companions ?? []).map(file) {
                     try? FileManager.default.removeItem(atPath: gone)
                 }
             }
         }
+        return pruned
     }
 }

@@ -90,7 +90,7 @@ public final class NGINX: Sendable {
         guard process.terminationStatus == 0 else { throw NoServer() }
     }
 
-    private static func isListening(_ port: Int) -> Bool {
+    static func isListening(_ port: Int) -> Bool {
         let client = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(client) }
         var address = sockaddr_in()

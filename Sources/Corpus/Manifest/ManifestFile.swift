@@ -138,8 +138,10 @@ extension Manifest.File.UnpackLimits {
 extension Document {
     fileprivate func webAddress() throws -> String {
         let text = try string()
-        guard text.hasPrefix("https://") || text.hasPrefix("http://") else {
-            throw error("'\(text)' is not an http or https address", remedy: "write https://…, or use path:")
+        guard ["https://", "http://", "s3://"].contains(where: text.hasPrefix) else {
+            throw error(
+                "'\(text)' is not an http or https address, nor one in a bucket",
+                remedy: "write https://… or s3://bucket/key, or use path:")
         }
         return text
     }

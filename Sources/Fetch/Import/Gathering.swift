@@ -26,7 +26,8 @@ actor Gathering {
     private var items: (items: GatheredItems, census: Census)?
     private let temporary: String
 
-    private var censusPath: String { workspace.file("\(ImportStage.folder)/.census.json") }
+    static let censusName = ".census.json"
+    private var censusPath: String { workspace.file("\(ImportStage.folder)/\(Gathering.censusName)") }
 
     init(_ manifest: Manifest, in workspace: Workspace) {
         self.manifest = manifest

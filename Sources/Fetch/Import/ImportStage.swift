@@ -30,7 +30,15 @@ public struct ImportStage: Stage {
         // Also where nothing is to be imported: the copy may have been altered or removed meanwhile.
         try copyManifest()
         let fingerprint = try fingerprint()
+        if await gathering.knownCensus(fingerprint) == nil { try await bringAnnotations() }
         return partitions(try await gathering.census(fingerprint), fingerprint)
+    }
+
+    /// What the census counts, and the copy of the manifest.
+    public var keepsakes: [String] { ["\(ImportStage.folder)/\(Gathering.censusName)", Manifest.copyName] }
+
+    private func bringAnnotations() async throws {
+        try await workspace.bring(manifest.annotationDestinations.map { "\(FetchStage.folder)/\($0)" })
     }
 
     /// Leaves a copy of the manifest in the workspace, for whoever looks at the corpus by itself.
@@ -69,8 +77,7 @@ public struct ImportStage: Stage {
         for destination in manifest.annotationDestinations.sorted() {
             let output = "\(FetchStage.folder)/\(destination)"
             // A file that a person has not brought yet has neither.
-            let isThere = FileManager.default.fileExists(atPath: workspace.file(output))
-            files.append("\(destination) \(isThere ? try workspace.digest(of: output) : "missing")")
+            files.append("\(destination) \(workspace.has(output) ? try workspace.digest(of: output) : "missing")")
         }
         let text = "\(version) \(manifest.language) \(manifest.modality.rawValue) \(manifest.reading)\n"
         digest.update(Array((text + files.joined(separator: "\n")).utf8))
@@ -83,6 +90,7 @@ public struct ImportStage: Stage {
         guard let name = partition.inputs["split"], let first = partition.inputs["first"].flatMap({ Int($0) }),
             let split = manifest.splits.firstIndex(where: { $0.name == name })
         else { throw Fault("importing \(partition.name)", reason: "the partition names no split") }
+        try await bringAnnotations()
         let (items, census) = try await gathering.items(fingerprint())
         var counts = ["items": 0, "captions": 0]
         var failures: [Outcome.Failure] = []

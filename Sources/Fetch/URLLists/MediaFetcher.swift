@@ -1,10 +1,13 @@
 import Documents
+import Storage
 import Synchronization
 import Transfer
 
 /// Fetches the file of one item and looks into it.
 final class MediaFetcher: Sendable {
     private let engine: TransferEngine
+    /// How buckets are asked.
+    private let access = S3Access()
     private let settings: MediaSettings
     private let robots: RobotsTag
     private let spool: Spool
@@ -36,9 +39,12 @@ final class MediaFetcher: Sendable {
 
     /// - Throws: ``Fault`` when the disk fails; `CancellationError`.
     func fetch(_ item: ListedItem) async throws -> Result<CheckedMedia, MediaFailure> {
+        if S3Location.isLocation(item.url), (try? S3Location(item.url)) == nil {
+            return .failure(MediaFailure(kind: "bad address", detail: "no place in a bucket"))
+        }
         do {
             let robots = robots
-            let file = try await engine.receive(request(item.url), spool: spool) { robots.allows($0) }
+            let file = try await engine.receive(access.request(request(item.url)), spool: spool) { robots.allows($0) }
             let media = try check(file.body, type: file.headers["Content-Type"])
             return .success(CheckedMedia(body: try hold(media.body), facts: media.facts))
         } catch let failure as MediaFailure {

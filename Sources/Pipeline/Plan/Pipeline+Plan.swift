@@ -15,6 +15,7 @@ extension Pipeline {
         for part in parts {
             // What is trained waits for the datasets before.
             let isReady = datasets.allSatisfy { $0.stages.allSatisfy { $0.isDone || $0.stage == "report" } }
+            try await part.workspace.replica?.begin()
             let plan = try await part.plan(trainingSetIsReady: isReady)
             datasets.append(plan)
             for entry in part.file.missing + plan.fetch.missing where !missing.contains(entry) { missing.append(entry) }
@@ -35,7 +36,8 @@ extension Pipeline.Part {
         let stages = try await stagePlans(trainingSetIsReady: trainingSetIsReady)
         let items = items()
         return DatasetPlan(
-            dataset: file.manifest.name, workspace: workspace.path, stages: stages, fetch: fetch, items: items,
+            dataset: file.manifest.name, workspace: workspace.replica?.name ?? workspace.path, stages: stages,
+            fetch: fetch, items: items,
             translation: items.isCounted ? try await translationEstimate() : nil,
             languages: file.translation.languages.map(\.tag),
             decoding: DecodingPlan(

@@ -85,6 +85,7 @@ extension BlockCache {
     func part(_ bytes: Range<Int>, of file: CachedFile, anyVersion: Bool = false) async throws -> ReceivedRange {
         var request = request
         request.url = file.url
+        request = try access.request(request)
         let (engine, version) = (engine, anyVersion ? nil : file.version)
         return try await engine.transferring(file.name) { [request] in
             try await engine.receive(

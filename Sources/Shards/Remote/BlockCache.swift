@@ -1,4 +1,5 @@
 import Documents
+import Storage
 import Synchronization
 import Transfer
 
@@ -39,6 +40,7 @@ actor BlockCache {
     let blockSize: Int
     let engine: TransferEngine
     let request: HTTPRequest
+    let access: S3Access
     /// Blocks that were fetched and not synced yet, after which they are.
     let syncEvery: Int
     var files: [CachedFile]
@@ -68,10 +70,10 @@ actor BlockCache {
     /// - Parameters: bytes: the bound; request: how each block is asked for; syncEvery: bytes.
     init(
         _ files: [CachedFile], folder: String, lock: CacheLock, bytes: Int, blockSize: Int, engine: TransferEngine,
-        request: HTTPRequest, syncEvery: Int
+        request: HTTPRequest, access: S3Access, syncEvery: Int
     ) {
         (self.files, self.folder, self.lock, self.blockSize) = (files, folder, lock, blockSize)
-        (self.engine, self.request) = (engine, request)
+        (self.engine, self.request, self.access) = (engine, request, access)
         capacity = bytes / blockSize
         self.syncEvery = max(1, syncEvery / blockSize)
     }

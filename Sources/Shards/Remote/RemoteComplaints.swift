@@ -1,4 +1,5 @@
 import Documents
+import Storage
 import Transfer
 
 /// What a person is told of a transfer that failed.
@@ -19,7 +20,10 @@ enum RemoteComplaint {
         case .digestMismatch: return wrongDigest(name)
         case .http(let status) where !error.isRetryable && (400..<500).contains(status):
             return InputError(
-                file: name, error.kind.reason, remedy: "check the address, and that it may be read without more")
+                file: name, error.kind.reason,
+                remedy: S3Location.isLocation(name)
+                    ? "check that the key may read it, and that a session's token has not expired"
+                    : "check the address, and that it may be read without more")
         case .invalidRequest, .insecureRedirect, .tooManyRedirects:
             return InputError(file: name, "\(error.kind.reason) \(error.detail)", remedy: "mend the address")
         default:

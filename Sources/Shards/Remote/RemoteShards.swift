@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import Storage
 import Transfer
 
 /// Shards behind a URL, and the cache on this machine that they are read through. One run at a time has it.
@@ -15,6 +16,8 @@ public final class RemoteShards: Sendable {
         public var cacheSize = 10_000_000_000
         /// How the server is asked.
         public var engine = TransferEngine.Options()
+        /// How buckets are asked.
+        public var access = S3Access()
         /// Bytes that are fetched and given back together.
         var blockSize = 64 << 10
         /// Bytes after which what came is synced, so that a killed run leaves it.
@@ -53,7 +56,9 @@ public final class RemoteShards: Sendable {
         index = try ShardIndex(data, file: remote.name(of: ShardIndex.name))
         try RemoteShards.check(index, file: remote.name(of: ShardIndex.name))
         var digest = Digest()
-        digest.update(Array("\(remote.name)\n".utf8))
+        // Buckets of one name may be on several servers.
+        let server = S3Location.isLocation(remote.name) ? try settings.access.server : ""
+        digest.update(Array("\(server)\(remote.name)\n".utf8))
         digest.update(data)
         folder = "\(settings.caches)/\(digest.hexadecimal())"
         self.settings = settings
@@ -78,7 +83,7 @@ public final class RemoteShards: Sendable {
         }
         cache = BlockCache(
             files, folder: folder, lock: lock, bytes: settings.cacheSize, blockSize: settings.blockSize, engine: engine,
-            request: RemoteShards.request("", settings), syncEvery: settings.syncEvery)
+            request: RemoteShards.template(settings), access: settings.access, syncEvery: settings.syncEvery)
         try await cache.reserve(whole(index.shards).reduce(0) { $0 + $1.bytes })
         try await cache.restore()
     }
@@ -96,7 +101,7 @@ public final class RemoteShards: Sendable {
         for entry in entries {
             let path = "\(folder)/\(entry.file)"
             if there.contains(entry.file), try Digest.ofFile(path) == entry.sha256 { continue }
-            let request = RemoteShards.request(remote.url(of: entry.file), settings)
+            let request = try RemoteShards.request(remote.url(of: entry.file), settings)
             _ = try await engine.transferring(remote.name(of: entry.file)) { [engine] in
                 try await engine.download(request, to: path, sha256: entry.sha256, limit: Int64(entry.bytes))
             }
@@ -108,8 +113,14 @@ public final class RemoteShards: Sendable {
         entries.filter { FileManager.default.fileExists(atPath: "\(folder)/\($0.file)") }
     }
 
-    private static func request(_ url: String, _ settings: Settings) -> HTTPRequest {
-        HTTPRequest(url, timeout: nil, stallTimeout: settings.engine.stallTimeout, retry: settings.engine.retry)
+    private static func template(_ settings: Settings) -> HTTPRequest {
+        HTTPRequest("", timeout: nil, stallTimeout: settings.engine.stallTimeout, retry: settings.engine.retry)
+    }
+
+    private static func request(_ url: String, _ settings: Settings) throws -> HTTPRequest {
+        var request = template(settings)
+        request.url = url
+        return try settings.access.request(request)
     }
 
     /// The folder that has the index, and the index.
@@ -117,10 +128,13 @@ public final class RemoteShards: Sendable {
         -> (RemoteFolder, Data)
     {
         for folder in [folder, folder.folder("shards")] {
-            let request = request(folder.url(of: ShardIndex.name), settings)
+            let request = try request(folder.url(of: ShardIndex.name), settings)
             let name = folder.name(of: ShardIndex.name)
             let answer = try await engine.transferring(name) { try await engine.send(request) }
             if answer.isSuccess { return (folder, Data(answer.body)) }
+            if S3Location.isLocation(name), let complaint = settings.access.complaint(about: answer, name) {
+                throw complaint
+            }
             guard [404, 410].contains(answer.status) else {
                 throw RemoteComplaint.about(name, TransferError(.http(status: answer.status), url: request.url))
             }

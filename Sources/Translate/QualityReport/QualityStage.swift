@@ -17,6 +17,8 @@ public struct QualityStage: Stage {
     private let parts: [TranslationPart]
     private let quality: QualityPolicy
     private let memory: String
+    /// The memory's files, where they are the workspace's own.
+    public let keepsakes: [String]
     private let corpus: @Sendable () throws -> [String]
     /// When the engine is asked again; nil for the endpoint's own way.
     var retry: RetryPolicy?
@@ -39,7 +41,8 @@ public struct QualityStage: Stage {
         self.source = source
         self.parts = parts
         self.quality = quality
-        self.memory = memory ?? workspace.file("memory.sqlite")
+        self.memory = memory ?? workspace.file(TranslateStage.memoryName)
+        keepsakes = memory == nil && quality.roundTrip != nil ? TranslateStage.memoryFiles : []
         self.corpus = corpus
     }
 
@@ -50,6 +53,7 @@ public struct QualityStage: Stage {
             inputs["price \(index)"] = part.endpoint.price.map { "\($0)" }
         }
         var items: Int? = 0
+        try await workspace.bring(["corpus"])
         for path in try corpus() {
             let record = TranslateStage.record(of: path)
             inputs["corpus \((path as NSString).lastPathComponent)"] = try record?.digest ?? Digest.ofFile(path)
@@ -62,6 +66,7 @@ public struct QualityStage: Stage {
     public func run(_ partition: Partition, to temporary: String, reporting: ProgressReporter) async throws
         -> Outcome
     {
+        try await workspace.bring(["corpus"])
         var tally = QualityTally(from: source, parts, seed: seed, roundTrip: quality.roundTrip?.sample)
         var items = 0
         for path in try corpus() {

@@ -44,12 +44,15 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Redo the partitions in which items failed.")
     var retryFailed = false
 
-    @Option(help: ArgumentHelp("Work in this folder instead of the pipeline file's.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp(
+            "Work in this folder, or place in a bucket, instead of the pipeline file's.", valueName: "dir|s3://…"))
     var workspace: String?
 
     @Option(help: "Train with this seed instead of the pipeline file's.")
     var seed: UInt64?
 
+    @OptionGroup var cache: CacheOptions
     @OptionGroup var options: CommonOptions
 
     enum Executor: String, ExpressibleByArgument, CaseIterable {
@@ -71,13 +74,14 @@ struct RunCommand: AsyncParsableCommand {
         var file = try PipelineFile(contentsOf: pipeline, for: dryRun ? .planning : .running)
         if let workspace { file.workspace = workspace }
         if let seed { file.recipe?.seed = seed }
-        let pipeline = try Pipeline(file)
+        let pipeline = try Pipeline(file, cache: try cache.workspaces(of: file))
         if dryRun {
             let plan = try await pipeline.plan()
             return options.json ? try Console.print(json: plan) : Console.print(PlanText(plan).text)
         }
         let summaries = try await run(pipeline)
         try pipeline.noteModels()
+        if only == nil { try await pipeline.bringResults() }
         try show(summaries, pipeline)
         try summaries.check()
     }
@@ -89,6 +93,10 @@ struct RunCommand: AsyncParsableCommand {
                 retryingFailures: retryFailed, waiting: wait)
         }
         var summaries: [StageSummary] = []
+        if only != nil {
+            // What is trained on may be another workspace's.
+            for part in pipeline.parts.dropLast() { try await part.workspace.replica?.begin() }
+        }
         for part in try pipeline.parts(only: only) {
             switch executor {
             case .local:
@@ -103,6 +111,11 @@ struct RunCommand: AsyncParsableCommand {
     /// Has a part's stages done by Slurm.
     /// - Parameter isOwn: whether it is of the file that the command names, and what the command says is meant for it.
     private func submit(_ part: Pipeline.Part, isOwn: Bool) async throws -> [StageSummary] {
+        if let replica = part.workspace.replica {
+            throw InputError(
+                key: "--executor", "Slurm's machines share a folder, and '\(replica.name)' is in a bucket",
+                remedy: "name a folder that all of them have by --workspace")
+        }
         let lock = try await options.lock(part.workspace, .submitting, waiting: wait)
         defer { withExtendedLifetime(lock) {} }
         func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
@@ -144,7 +157,9 @@ struct RunCommand: AsyncParsableCommand {
         let report = only == nil || only == "report" ? page : nil
         if options.json {
             return try Console.print(
-                json: Result(workspace: workspace.path, stages: summaries, before: before, after: after, report: report)
+                json: Result(
+                    workspace: workspace.replica?.name ?? workspace.path, stages: summaries, before: before,
+                    after: after, report: report)
             )
         }
         if !pipeline.file.translation.parts.isEmpty, only == nil || only == "quality" {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Documents
 import Foundation
 import Logging
+import Storage
 import Workspace
 
 /// What every verb takes.
@@ -55,8 +56,10 @@ struct CommonOptions: ParsableArguments {
         _ stages: [any Stage], in workspace: Workspace, jobs: Int = 1, retryingFailures: Bool = false,
         waiting: Bool = false
     ) async throws -> [StageSummary] {
+        try refuseBucket(workspace)
         let lock = try await lock(workspace, .run, waiting: waiting)
         defer { withExtendedLifetime(lock) {} }
+        try await workspace.replica?.begin()
         AtomicOutput.removeLeftovers(in: workspace.path)
         let executor = LocalExecutor(workspace, jobs: jobs, retryingFailures: retryingFailures, observer: observer())
         var summaries: [StageSummary] = []
@@ -79,12 +82,23 @@ extension CommonOptions {
                 key: "--partition", "is not for '\(stage.name)', whose partitions share what one process keeps",
                 remedy: "write `--partition all`: one process does them")
         }
+        try await workspace.replica?.begin()
         let partitions = try choice.of(try await stage.partitions(), stage: stage.name)
         let lock = try await lock(workspace, choice.isAll ? .everyPartition : .partitions(partitions), waiting: waiting)
         defer { withExtendedLifetime(lock) {} }
         let executor = LocalExecutor(
             workspace, jobs: jobs, retryingFailures: retryingFailures, isWorker: true, observer: observer())
         return [StageSummary(stage.name, try await executor.run(stage, partitions))]
+    }
+}
+
+extension CommonOptions {
+    /// - Throws: ``InputError`` for a place in a bucket that was taken for a folder.
+    private func refuseBucket(_ workspace: Workspace) throws {
+        guard S3Location.isLocation(workspace.path) else { return }
+        throw InputError(
+            key: "--out", "'\(workspace.path)' is a place in a bucket, which only `tessera run` works in",
+            remedy: "name a folder")
     }
 }
 
