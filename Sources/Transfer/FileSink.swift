@@ -38,7 +38,7 @@ struct FileSink: Sink {
         isErrorPage = false
         isRangeRefused = false
         discarded = 0
-        switch head.rangeStatus {
+        switch bytes > 0 ? head.rangeStatus : head.status {
         case 200, 203:
             try startOver(head)
         case 206:
