@@ -59,6 +59,8 @@ let package = Package(
         .target(
             name: "CTorch",
             cxxSettings: [
+                // The names of Gloo, whose headers the wheel lacks.
+                .headerSearchPath("Gloo"),
                 .unsafeFlags([
                     "-isystem", "\(torch)/include", "-isystem", "\(torch)/include/torch/csrc/api/include",
                 ])
