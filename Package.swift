@@ -63,7 +63,7 @@ let package = Package(
                 .headerSearchPath("Gloo"),
                 .unsafeFlags([
                     "-isystem", "\(torch)/include", "-isystem", "\(torch)/include/torch/csrc/api/include",
-                ])
+                ]),
             ],
             linkerSettings: [
                 .unsafeFlags([

@@ -85,7 +85,8 @@ extension RowTable {
 extension Tensor {
     /// The sum of the elements' bits as whole numbers: another where one bit is another. I64 [], of F32 elements.
     public func bitSum() throws -> Tensor {
-        let bits = try Operator.call("view", "dtype", .tensor(detached().contiguous()), .int(Int(ElementType.int32.code)))
+        let bits = try Operator.call(
+            "view", "dtype", .tensor(detached().contiguous()), .int(Int(ElementType.int32.code)))
         return try Operator.call("sum", "", .tensor(bits), .none)
     }
 }

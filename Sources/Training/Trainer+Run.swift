@@ -18,7 +18,9 @@ extension Trainer {
         func end(
             _ learner: any Learner, _ step: Int, because error: any Error, _ state: () throws -> Checkpoint.State
         ) async -> any Error {
-            guard let team, error is CancellationError || error is Departure || error is TensorError else { return error }
+            guard let team, error is CancellationError || error is Departure || error is TensorError else {
+                return error
+            }
             // At once: what started the processes may not leave this one much time.
             let outlook = await save(learner, step, state)
             // Only now, because it takes a moment.
@@ -107,7 +109,8 @@ extension Team {
         let width = all.count / count
         let others = (1..<count).filter { all[$0 * width..<($0 + 1) * width] != all[0..<width] }
         guard others.isEmpty else {
-            throw complaint((others.count == 1 ? "process " : "processes ") + others.map(String.init).joined(separator: ", "))
+            throw complaint(
+                (others.count == 1 ? "process " : "processes ") + others.map(String.init).joined(separator: ", "))
         }
     }
 }

@@ -149,7 +149,9 @@ public struct Trainer: Sendable {
                 throw Fault(
                     "training, step \(position.step), epoch \(position.stream.epoch), after "
                         + "\(position.stream.captions) captions",
-                    reason: "the loss is not finite; the last checkpoint is in \(run.store?.folder ?? "the training folder"): lower the rate")
+                    reason:
+                        "the loss is not finite; the last checkpoint is in \(run.store?.folder ?? "the training folder"): lower the rate"
+                )
             }
             pace.add(samples: batch.count, waited: waited)
             if position.step % Trainer.logEvery == 0 || position.step + 1 == recipe.steps {

@@ -44,7 +44,8 @@ public struct Launch: Sendable, Equatable {
         let count = try Launch.number(environment, size, in: 1...1_000_000)
         guard rank < count else {
             throw InputError(
-                key: name, "process \(rank) is none of \(count)", remedy: "count processes from 0; \(size) says how many")
+                key: name, "process \(rank) is none of \(count)",
+                remedy: "count processes from 0; \(size) says how many")
         }
         if count == 1 { return nil }
         let master = try Launch.master(environment)
@@ -67,11 +68,15 @@ public struct Launch: Sendable, Equatable {
     }
 
     private static func master(_ environment: [String: String]) throws -> Master? {
-        guard let host = environment["MASTER_ADDR"], environment["MASTER_PORT"] != nil, !host.isEmpty else { return nil }
+        guard let host = environment["MASTER_ADDR"], environment["MASTER_PORT"] != nil, !host.isEmpty else {
+            return nil
+        }
         return Master(host: host, port: try number(environment, "MASTER_PORT", in: 1...65535))
     }
 
-    private static func number(_ environment: [String: String], _ name: String, in range: ClosedRange<Int>) throws -> Int {
+    private static func number(_ environment: [String: String], _ name: String, in range: ClosedRange<Int>) throws
+        -> Int
+    {
         guard let number = environment[name].flatMap({ Int($0) }), range.contains(number) else {
             throw InputError(
                 key: name, "'\(environment[name] ?? "")' is no number from \(range.lowerBound) to \(range.upperBound)",

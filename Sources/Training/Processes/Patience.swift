@@ -19,7 +19,8 @@ public struct Patience: Sendable {
         func seconds(_ name: String, _ usual: Duration) throws -> Duration {
             guard let text = environment[name] else { return usual }
             guard let number = Double(text), (1...1e6).contains(number) else {
-                throw InputError(key: name, "'\(text)' is no number of seconds from 1 on", remedy: "write 60, for example")
+                throw InputError(
+                    key: name, "'\(text)' is no number of seconds from 1 on", remedy: "write 60, for example")
             }
             return .seconds(number)
         }

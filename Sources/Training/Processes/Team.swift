@@ -49,8 +49,16 @@ public final class Team: Sendable {
         in folder: TrainingFolder, environment: [String: String] = ProcessInfo.processInfo.environment,
         _ body: (Team?) async throws -> T
     ) async throws -> T {
-        guard let launch = try Launch(environment) else { return try await body(nil) }
-        let team = try await Team(launch, in: folder, Patience(environment))
+        try await joined(Launch(environment), in: folder, Patience(environment), body)
+    }
+
+    /// As ``joined(in:environment:_:)``.
+    /// - Parameter launch: nil for a process that is alone.
+    static func joined<T>(
+        _ launch: Launch?, in folder: TrainingFolder, _ patience: Patience, _ body: (Team?) async throws -> T
+    ) async throws -> T {
+        guard let launch, launch.count > 1 else { return try await body(nil) }
+        let team = try await Team(launch, in: folder, patience)
         do {
             let result = try await body(team)
             try await team.end()

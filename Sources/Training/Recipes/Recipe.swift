@@ -172,7 +172,8 @@ public struct Recipe: Sendable {
                 + ($0.rate.schedule == .linear ? "" : " \($0.rate.schedule.rawValue)")
         }
         return [
-            type(of: method).name, method.identity, "\(languages.map(\.tag)) \(seed) \(stream) \(stages) \(threads.map(String.init) ?? "any")",
+            type(of: method).name, method.identity,
+            "\(languages.map(\.tag)) \(seed) \(stream) \(stages) \(threads.map(String.init) ?? "any")",
             "\(precision.rawValue) \(embeddingUpdates.rawValue) \(clipGradients ?? 0)",
             validation.map { "\($0)" } ?? "", shots.map { "\($0) shots" } ?? "",
         ].filter { !$0.isEmpty }.joined(separator: "; ")
