@@ -7,6 +7,8 @@
 #include <torch/csrc/distributed/c10d/ProcessGroupGloo.hpp>
 #include <torch/csrc/distributed/c10d/TCPStore.hpp>
 
+#include <c10/util/Logging.h>
+
 #include <arpa/inet.h>
 #include <ifaddrs.h>
 #include <net/if.h>
@@ -15,8 +17,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <condition_variable>
+#include <csignal>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -27,6 +31,8 @@ struct tt_store {
 
 struct tt_group {
     c10::intrusive_ptr<c10d::ProcessGroupGloo> value;
+    /// How long an operation may take.
+    std::chrono::milliseconds patience;
 };
 
 struct tt_work {
@@ -93,6 +99,18 @@ std::string written(const sockaddr *address) {
     return text;
 }
 
+/// What libtorch's stores and groups change of a process, before the first is made.
+void prepare() {
+    static const bool once = [] {
+        // Writing to a process that has gone is an error like others.
+        std::signal(SIGPIPE, SIG_IGN);
+        // What fails is thrown; the library prints it besides, with a page of addresses.
+        FLAGS_caffe2_log_level = std::max(FLAGS_caffe2_log_level, 3);
+        return true;
+    }();
+    (void)once;
+}
+
 at::Tensor ready(const tt_tensor *tensor) {
     if (!tensor->value.is_cpu() || !tensor->value.is_contiguous()) {
         throw std::runtime_error("processes exchange tensors on the CPU that lie in row-major order");
@@ -110,6 +128,7 @@ extern "C" {
 
 char *tt_store_host(const char *address, int port, int64_t milliseconds, tt_store **result, int *chosen) {
     return guarded([&] {
+        prepare();
         c10d::TCPStoreOptions options;
         options.isServer = true;
         options.waitWorkers = false;
@@ -128,6 +147,7 @@ char *tt_store_host(const char *address, int port, int64_t milliseconds, tt_stor
 
 char *tt_store_visit(const char *host, int port, int64_t milliseconds, tt_store **result) {
     return guarded([&] {
+        prepare();
         c10d::TCPStoreOptions options;
         options.waitWorkers = false;
         options.timeout = std::chrono::milliseconds(milliseconds);
@@ -202,12 +222,15 @@ char *tt_addresses(char **list) {
 }
 
 char *tt_group_make(
-    tt_store *store, int rank, int count, const char *address, int64_t milliseconds, tt_group **result) {
+    tt_store *store, int rank, int count, const char *address, int64_t connecting, int64_t operation,
+    tt_group **result) {
     return guarded([&] {
-        auto options = c10d::ProcessGroupGloo::Options::create(std::chrono::milliseconds(milliseconds));
+        auto options = c10d::ProcessGroupGloo::Options::create(std::chrono::milliseconds(connecting));
         options->devices.push_back(c10d::ProcessGroupGloo::createDeviceForHostname(address));
         auto own = c10::make_intrusive<c10d::PrefixStore>("gloo", store->value);
-        *result = new tt_group{c10::make_intrusive<c10d::ProcessGroupGloo>(own, rank, count, options)};
+        *result = new tt_group{
+            c10::make_intrusive<c10d::ProcessGroupGloo>(own, rank, count, options),
+            std::chrono::milliseconds(operation)};
     });
 }
 
@@ -216,7 +239,9 @@ void tt_group_release(tt_group *group) { delete group; }
 char *tt_group_sum(tt_group *group, const tt_tensor *tensor, tt_work **result) {
     return guarded([&] {
         std::vector<at::Tensor> tensors{ready(tensor)};
-        *result = new tt_work(group->value->allreduce(tensors));
+        c10d::AllreduceOptions options;
+        options.timeout = group->patience;
+        *result = new tt_work(group->value->allreduce(tensors, options));
     });
 }
 
@@ -225,14 +250,18 @@ char *tt_group_broadcast(tt_group *group, const tt_tensor *tensor, int root, tt_
         std::vector<at::Tensor> tensors{ready(tensor)};
         c10d::BroadcastOptions options;
         options.rootRank = root;
+        options.timeout = group->patience;
         *result = new tt_work(group->value->broadcast(tensors, options));
     });
 }
 
 char *tt_group_gather(tt_group *group, const tt_tensor *tensor, const tt_tensor *all, tt_work **result) {
     return guarded([&] {
-        auto gathered = ready(all), own = ready(tensor);
-        *result = new tt_work(group->value->_allgather_base(gathered, own));
+        // Gloo's takes the first dimension apart.
+        auto gathered = ready(all).view({-1}), own = ready(tensor).view({-1});
+        c10d::AllgatherOptions options;
+        options.timeout = group->patience;
+        *result = new tt_work(group->value->_allgather_base(gathered, own, options));
     });
 }
 

@@ -24,14 +24,17 @@ public final class ProcessGroup: @unchecked Sendable {
     /// - Parameters:
     ///   - store: all processes'.
     ///   - address: this machine's, as the others reach it.
+    ///   - patience: how long connecting may take.
     ///   - check: called while an operation waits; what it throws ends the operation.
     public init(
-        _ store: SharedStore, rank: Int, of count: Int, address: String, _ check: @escaping @Sendable () throws -> Void
+        _ store: SharedStore, rank: Int, of count: Int, address: String, patience: Duration = .seconds(300),
+        _ check: @escaping @Sendable () throws -> Void
     ) throws {
         var result: OpaquePointer?
-        let milliseconds = ProcessGroup.patience.milliseconds
         try TensorError.check(
-            tt_group_make(store.handle, Int32(rank), Int32(count), address, milliseconds, &result), "connecting")
+            tt_group_make(
+                store.handle, Int32(rank), Int32(count), address, patience.milliseconds,
+                ProcessGroup.patience.milliseconds, &result), "connecting")
         guard let result else { throw TensorError(operation: "connecting", reason: "gave no group") }
         (self.rank, self.count, self.check, handle) = (rank, count, check, result)
     }

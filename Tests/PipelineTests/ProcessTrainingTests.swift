@@ -25,9 +25,10 @@ import Testing
                 "OMPI_COMM_WORLD_RANK": "\(rank)", "OMPI_COMM_WORLD_SIZE": "\(processes)",
                 "OMPI_COMM_WORLD_LOCAL_SIZE": "\(processes)", "PMIX_NAMESPACE": out,
             ]
+            let isReached: @Sendable () -> Bool = { FileManager.default.fileExists(atPath: checkpoint) }
             return try TesseraProcess.run(
-                arguments, environment: own.merging(environment) { $1 },
-                killedWhen: rank == hit ? { FileManager.default.fileExists(atPath: checkpoint) } : nil, signal: signal)
+                arguments, environment: own.merging(environment) { $1 }, killedWhen: rank == hit ? isReached : nil,
+                signal: signal)
         }
     }
 

@@ -33,8 +33,10 @@ import Testing
         }
         let factor = count * (count + 1) / 2
         for (sum, all, shape, shared) in found {
-            #expect(sum == (0..<1000).map { Float($0 * factor) })
-            #expect(all == (1...count).flatMap { rank in (200..<300).map { Float($0 * rank) } })
+            let expected: [Float] = (0..<1000).map { Float($0 * factor) }
+            #expect(sum == expected)
+            let rows: [[Float]] = (1...count).map { rank in (200..<300).map { Float($0 * rank) } }
+            #expect(all == Array(rows.joined()))
             #expect(shape == [count, 1, 100] && shared == 0.5)
         }
     }
@@ -59,8 +61,8 @@ import Testing
     /// Rows of a table that any process looked up are moved in all, with the sum of their gradients.
     @Test func aTablesRowsAreThoseOfAll() async throws {
         let ids: [[Int64]] = [[3, 1, 3], [], [4, 1]]
-        func table() throws -> RowTable { RowTable(try Tensor((0..<12).map(Float.init), shape: [6, 2]).copied()) }
-        func lookUp(_ table: RowTable, _ ids: [Int64], weighing first: Float) throws {
+        @Sendable func table() throws -> RowTable { RowTable(try Tensor((0..<12).map(Float.init), shape: [6, 2]).copied()) }
+        @Sendable func lookUp(_ table: RowTable, _ ids: [Int64], weighing first: Float) throws {
             let weights = try Tensor(ids.indices.map { first + Float($0) }, shape: [ids.count, 1])
             try (table(Tensor(ids)) * weights).sum(over: [0, 1]).backward()
         }

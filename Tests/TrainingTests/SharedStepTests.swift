@@ -40,6 +40,7 @@ import Testing
         "recipe: parallel\ntext_model: TEXT\nprojection: 8\nfrozen_epochs: 0\nclip_gradients: 0.1\n"
             + "pixels: {media: PICTURES, crop: {}, flip: true}",
         "recipe: parallel\ntext_model: TEXT\nprojection: 8\nfrozen_epochs: 1",
+        "recipe: finetune\npixels: {media: PICTURES, crop: {}}\nclip_gradients: 0.1",
     ]
 
     /// Every recipe's losses, gradients and weights, where parts are uneven and where some processes have no caption.
@@ -87,7 +88,7 @@ import Testing
             try SmallShards.writeTokenizer(words: 60, to: folder.file("tokenizer"))
             try SmallShards.write(to: folder.file("shards"), tokenizer: folder.file("tokenizer"))
             let isParallel = keys.contains("recipe: parallel")
-            let isModal = isParallel || keys.contains("recipe: alignment")
+            let isModal = !keys.contains("recipe: dasd") && !keys.contains("recipe: mla")
             let text = """
                 \(keys.replacing("TEXT", with: "\(testsFolder)/Fixtures/text/bert")
                     .replacing("PICTURES", with: SmallShards.images))

@@ -29,9 +29,10 @@ char *tt_address_towards(const char *host, int port, char **own, char **other);
 char *tt_addresses(char **list);
 
 /// Connects `count` processes with each other, of which this is the one of a rank. `address` is this machine's, as the
-/// others reach it. `milliseconds`: how long an operation may take.
+/// others reach it. `connecting` and `operation`: how many milliseconds either may take.
 char *tt_group_make(
-    tt_store *store, int rank, int count, const char *address, int64_t milliseconds, tt_group **result);
+    tt_store *store, int rank, int count, const char *address, int64_t connecting, int64_t operation,
+    tt_group **result);
 void tt_group_release(tt_group *group);
 
 /// Begin an operation, which every process must begin in the same order. Tensors are on the CPU and row-major, and are not

@@ -41,9 +41,20 @@ final class Pulse: Sendable {
     /// Takes note of who has gone, where nobody else is known to have gone before.
     func note(_ departure: Departure) { state.withLock { $0.departure = $0.departure ?? departure } }
 
-    /// Tells the other processes that this one goes.
-    func tell(_ departure: Departure) throws {
-        try store.set(rank == 0 ? "gone" : "left/\(rank)", to: departure.encoded)
+    /// Tells the other processes that this one goes, where they can be told: the first one may be gone itself, or stand still
+    /// in the middle of an answer.
+    func tell(_ departure: Departure) async {
+        let told = Told()
+        let thread = Thread { [self] in
+            try? store.set(rank == 0 ? "gone" : "left/\(rank)", to: departure.encoded)
+            told.value.store(true, ordering: .releasing)
+        }
+        thread.start()
+        let begin = SuspendingClock.now
+        while !told.value.load(ordering: .acquiring), begin.duration(to: .now) < patience.hurried {
+            // Also in a task that is cancelled.
+            await Task { try? await Task.sleep(for: .milliseconds(10)) }.value
+        }
     }
 
     private func run() {
@@ -87,4 +98,9 @@ final class Pulse: Sendable {
         }
         return silent
     }
+}
+
+/// Whether the others were told.
+private final class Told: Sendable {
+    let value = Atomic(false)
 }

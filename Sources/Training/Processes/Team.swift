@@ -32,7 +32,9 @@ public final class Team: Sendable {
         let address = seating.addresses[launch.rank]
         do {
             group = try await withTaskExecutorPreference(thread) {
-                try ProcessGroup(store, rank: launch.rank, of: launch.count, address: address) { try silence.check() }
+                try ProcessGroup(store, rank: launch.rank, of: launch.count, address: address, patience: patience.start) {
+                    try silence.check()
+                }
             }
         } catch {
             pulse.end()
@@ -129,7 +131,7 @@ public final class Team: Sendable {
         let own = error is CancellationError ? Departure.Cause.interrupted : .failed("\(told)")
         let departure = gone ?? Departure(process: rank, own)
         pulse.note(departure)
-        try? pulse.tell(departure)
+        await pulse.tell(departure)
         // The others ask the first process, which must still be there.
         if isFirst { await Task { try? await Task.sleep(for: patience.pulse * 2.5) }.value }
         pulse.end()
