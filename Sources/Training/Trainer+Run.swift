@@ -30,7 +30,7 @@ extension Trainer {
 
         private func save(_ learner: any Learner, _ step: Int, _ state: () throws -> Checkpoint.State) async -> String {
             let goingOn = "the same command goes on from it (`tessera train` with --resume)"
-            guard let metrics, let store else { return "the first process keeps the checkpoint; \(goingOn)" }
+            guard let metrics, let store else { return "the same command goes on from the last checkpoint" }
             guard step > 0 else { return "no step was done" }
             do {
                 if !store.has(step: step) {

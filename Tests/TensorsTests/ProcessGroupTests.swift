@@ -61,7 +61,9 @@ import Testing
     /// Rows of a table that any process looked up are moved in all, with the sum of their gradients.
     @Test func aTablesRowsAreThoseOfAll() async throws {
         let ids: [[Int64]] = [[3, 1, 3], [], [4, 1]]
-        @Sendable func table() throws -> RowTable { RowTable(try Tensor((0..<12).map(Float.init), shape: [6, 2]).copied()) }
+        @Sendable func table() throws -> RowTable {
+            RowTable(try Tensor((0..<12).map(Float.init), shape: [6, 2]).copied())
+        }
         @Sendable func lookUp(_ table: RowTable, _ ids: [Int64], weighing first: Float) throws {
             let weights = try Tensor(ids.indices.map { first + Float($0) }, shape: [ids.count, 1])
             try (table(Tensor(ids)) * weights).sum(over: [0, 1]).backward()

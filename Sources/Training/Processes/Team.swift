@@ -32,7 +32,8 @@ public final class Team: Sendable {
         let address = seating.addresses[launch.rank]
         do {
             group = try await withTaskExecutorPreference(thread) {
-                try ProcessGroup(store, rank: launch.rank, of: launch.count, address: address, patience: patience.start) {
+                try ProcessGroup(store, rank: launch.rank, of: launch.count, address: address, patience: patience.start)
+                {
                     try silence.check()
                 }
             }
