@@ -59,9 +59,11 @@ let package = Package(
         .target(
             name: "CTorch",
             cxxSettings: [
+                // The names of Gloo, whose headers the wheel lacks.
+                .headerSearchPath("Gloo"),
                 .unsafeFlags([
                     "-isystem", "\(torch)/include", "-isystem", "\(torch)/include/torch/csrc/api/include",
-                ])
+                ]),
             ],
             linkerSettings: [
                 .unsafeFlags([

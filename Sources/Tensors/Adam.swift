@@ -8,7 +8,7 @@ public final class Adam {
     public let betas: (Double, Double)
     /// Added to the root of the second moment.
     public let epsilon: Double
-    private let parameters: [(name: String, parameter: Parameter)]
+    let parameters: [(name: String, parameter: Parameter)]
     private var first: [Tensor]
     private var second: [Tensor]
     private var steps: [Tensor]
@@ -108,6 +108,14 @@ public final class Adam {
             let name = parameters[index].name
             return [(name + ".first", first[index]), (name + ".second", second[index]), (name + ".step", steps[index])]
         }
+    }
+
+    /// All that a step changes, as it is now.
+    /// - Returns: puts it back.
+    public func saved() throws -> () throws -> Void {
+        let tensors = parameters.map(\.parameter.tensor) + first + second + steps
+        let copies = try tensors.map { try $0.copied() }
+        return { for (tensor, copy) in zip(tensors, copies) { try tensor.assign(copy) } }
     }
 
     /// Takes over a state that ``state`` gave.

@@ -5,8 +5,14 @@ import Synchronization
 public final class RowTable: Sendable {
     /// [rows, width], outside the graph of gradients.
     public let table: Tensor
-    /// What was looked up since ``clearGradient()``: the rows, I64 [used], and their values, [used, width].
-    private let used = Mutex<(rows: Tensor, values: Tensor)?>(nil)
+    /// What was looked up since ``clearGradient()``.
+    private let used = Mutex<Lookup?>(nil)
+
+    /// Rows, I64 [used], and their values, [used, width], with a gradient of their own or one that was given.
+    private struct Lookup {
+        let rows, values: Tensor
+        var gradient: Tensor?
+    }
 
     public init(_ table: Tensor) {
         self.table = table
@@ -23,14 +29,20 @@ public final class RowTable: Sendable {
         let found = try Operator.all("_unique2", "", [.tensor(ids), .bool(true), .bool(true), .bool(false)])
         let (rows, places) = (found[0], found[1])
         let values = try table.rows(rows).parameter()
-        used.withLock { $0 = (rows, values) }
+        used.withLock { $0 = Lookup(rows: rows, values: values) }
         return try embedding(values, places)
     }
 
     /// The rows that were looked up and their values' gradient; nil before the first `backward()`.
     var step: (rows: Tensor, values: Tensor, gradient: Tensor)? {
-        guard let used = used.withLock({ $0 }), let gradient = used.values.gradient else { return nil }
+        guard let used = used.withLock({ $0 }), let gradient = used.gradient ?? used.values.gradient else { return nil }
         return (used.rows, used.values, gradient)
+    }
+
+    /// Goes on with other rows and their gradient, [used, width], in the place of what was looked up.
+    func take(_ rows: Tensor, _ gradient: Tensor) throws {
+        let values = try table.rows(rows)
+        used.withLock { $0 = Lookup(rows: rows, values: values, gradient: gradient) }
     }
 
     /// The gradient of the whole table, zero in the rows that were not looked up; nil before the first `backward()`.

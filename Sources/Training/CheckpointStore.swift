@@ -52,9 +52,15 @@ struct CheckpointStore: Sendable {
             files: Dictionary(uniqueKeysWithValues: try names.map { ($0, try Digest.ofFile("\(checkpoint)/\($0)")) }))
     }
 
+    /// Whether there is one of a step.
+    func has(step: Int) -> Bool { FileManager.default.fileExists(atPath: path(step: step)) }
+
     /// Writes a checkpoint, then lets go of those that are neither among the last nor the best.
-    func save(_ learner: any Learner, _ state: Checkpoint.State, metrics: String) async throws {
-        try await AtomicOutput.publish(path(step: state.step)) { temporary in
+    /// - Parameter evenCancelled: where the task is cancelled, too.
+    func save(
+        _ learner: any Learner, _ state: Checkpoint.State, metrics: String, evenCancelled: Bool = false
+    ) async throws {
+        try await AtomicOutput.publish(path(step: state.step), evenCancelled: evenCancelled) { temporary in
             try Checkpoint.write(learner, state, metrics: metrics, to: temporary)
             try Seal.encode(CheckpointStore.digests(of: temporary))
                 .write(to: URL(fileURLWithPath: "\(temporary)/\(CheckpointStore.digests)"))

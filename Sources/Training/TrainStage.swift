@@ -20,6 +20,8 @@ public struct TrainStage: Stage {
     private let shards: String
     private let remote: RemoteShards?
     private let stream: ShardStream?
+    /// The processes that train together; nil where this one is alone.
+    private var team: Team?
 
     /// The outputs in a workspace: checkpoint folders.
     public static let initial = "train/initial"
@@ -56,6 +58,25 @@ public struct TrainStage: Stage {
         (self.shards, remote, stream) = (shards.folder, shards, nil)
     }
 
+    /// The stage, in the first of the processes that train together.
+    public func with(_ team: Team?) -> TrainStage {
+        var stage = self
+        stage.team = team
+        return stage
+    }
+
+    /// Takes part in the training of the first process's stage, as often as that trains. Writes nothing.
+    public func join(_ team: Team) async throws {
+        if stream != nil { throw TrainStage.needsOneProcess }
+        try recipe.device.check()
+        while try await team.isCalled() { try await trainer().join(team) }
+    }
+
+    private func trainer() async throws -> Trainer {
+        if let remote { return try await Trainer(recipe, shards: remote) }
+        return try Trainer(recipe, shards: shards)
+    }
+
     /// What was trained, for people, as "trained 983808 of 560678658 parameters (0.175%)"; nil before.
     public static func share(in workspace: Workspace) -> String? {
         let counts = DoneRecord.read(of: workspace.file(final))?.outcome.counts
@@ -87,15 +108,18 @@ public struct TrainStage: Stage {
         -> Outcome
     {
         if let stream {
+            if team != nil { throw TrainStage.needsOneProcess }
             return try await stream.reading(recipe) { shards, media in
                 try await run(
                     partition, try await Trainer(recipe, shards: shards, media: media), to: temporary, reporting)
             }
         }
-        let trainer =
-            if let remote { try await Trainer(recipe, shards: remote) } else { try Trainer(recipe, shards: shards) }
-        return try await run(partition, trainer, to: temporary, reporting)
+        return try await run(partition, trainer(), to: temporary, reporting)
     }
+
+    private static let needsOneProcess = InputError(
+        key: "workspace", "is in a bucket, out of which one process trains, and here are several",
+        remedy: "start one, or name a folder that all of them have by --workspace")
 
     private func run(
         _ partition: Partition, _ trainer: Trainer, to temporary: String, _ reporting: ProgressReporter
@@ -104,8 +128,9 @@ public struct TrainStage: Stage {
             try trainer.writeUntrained(to: temporary)
             return Outcome()
         }
+        try await team?.call()
         return try await trainer.train(
-            to: temporary, in: TrainStage.folder(in: workspace), validator: validator, reporting: reporting)
+            to: temporary, in: TrainStage.folder(in: workspace), validator: validator, team: team, reporting: reporting)
     }
 
     /// The checkpoints on the way are no longer needed when the final one is there.

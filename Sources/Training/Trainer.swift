@@ -13,9 +13,9 @@ public struct Trainer: Sendable {
     let recipe: Recipe
     let stream: TrainingStream
     let clip: CLIP
-    private let vocabulary: Int
+    let vocabulary: Int
     /// Reads images and videos, where the model is trained on them.
-    private let pixels: PixelLoader?
+    let pixels: PixelLoader?
     /// SHA-256 over all that the trained weights depend on.
     let fingerprint: String
 
@@ -72,7 +72,7 @@ public struct Trainer: Sendable {
     }
 
     /// Where a run stands.
-    private struct Position {
+    struct Position {
         var step = 0
         var stream = StreamPosition()
         var validation: ValidationHistory?
@@ -84,44 +84,23 @@ public struct Trainer: Sendable {
     ///   - folder: for checkpoints on the way and the live metrics; a run that finds its own there goes on from the last.
     ///   - validator: measures the model where the recipe validates.
     /// - Throws: ``Fault`` when the loss is not finite; the last checkpoint is kept.
+    ///   - team: the processes that train together, of which this one is the first; nil: it is alone. The others
+    ///     ``join(_:in:)``.
     public func train(
-        to output: String, in folder: TrainingFolder, validator: (any Validator)?, reporting: ProgressReporter
+        to output: String, in folder: TrainingFolder, validator: (any Validator)?, team: Team? = nil,
+        reporting: ProgressReporter
     ) async throws -> Outcome {
-        Torch.use(threads: recipe.threads)
         try validator?.check()
         let store = CheckpointStore(folder: folder.checkpoints, kept: recipe.keepCheckpoints)
         var (learner, position, lines) = try start(store)
+        try await team?.begin(learner, &position, fingerprint: fingerprint)
         let metrics = try Metrics(lines, step: position.step, in: folder)
         reporting(position.step)
-        let batches = try stream.batches(from: position.stream, bytes: pixels?.bytes ?? 0) { [pixels] in
-            try TrainingBatch($0, pixels)
-        }
-        var pace = Pace()
-        while position.step < recipe.steps, !isEnough(position.validation) {
-            let (batch, waited) = try await Pace.waiting { try await batches.next() }
-            // Waiting may have brought another thread.
-            Torch.use(threads: recipe.threads)
-            let (stage, step) = recipe.stage(of: position.step)
-            let rate = stage.rate.at(step)
-            let terms: [LossTerm]
-            do {
-                terms = try learner.step(
-                    batch.moved(to: clip.device), stage.objective, rate: rate, clip: recipe.clipGradients)
-            } catch is NonFiniteLoss {
-                throw Fault(
-                    "training, step \(position.step), epoch \(position.stream.epoch), after "
-                        + "\(position.stream.captions) captions",
-                    reason: "the loss is not finite; the last checkpoint is in \(store.folder): lower the rate")
-            }
-            pace.add(samples: batch.count, waited: waited)
-            if position.step % Trainer.logEvery == 0 || position.step + 1 == recipe.steps {
-                try metrics.add(position.step, stage.objective, rate: rate, terms)
-                reporting.status(pace.status(terms, rate: rate))
-            }
-            position.step += 1
-            position.stream = batches.position
-            try await look(at: learner, &position, metrics, store, validator)
-            reporting(1)
+        let run = Run(team: team, metrics: metrics, store: store, validator: validator, reporting: reporting)
+        do {
+            try await steps(of: learner, &position, run)
+        } catch {
+            throw await run.end(learner, position.step, because: error) { try state(position) }
         }
         try await finish(learner, position, metrics, store, to: output)
         return Outcome(
@@ -131,26 +110,83 @@ public struct Trainer: Sendable {
             ].merging(learner.size.map { ["parameters.all": $0] } ?? [:]) { $1 })
     }
 
+    /// Trains with others, the first of which has the training folder: this process writes nothing.
+    public func join(_ team: Team) async throws {
+        var position = Position()
+        let learner = try recipe.learner(nil, vocabulary: vocabulary, clip: clip)
+        try await team.begin(learner, &position, fingerprint: fingerprint)
+        let run = Run(team: team)
+        do {
+            try await steps(of: learner, &position, run)
+        } catch {
+            throw await run.end(learner, position.step, because: error) { try state(position) }
+        }
+    }
+
+    /// Takes the steps that are left.
+    private func steps(of learner: any Learner, _ position: inout Position, _ run: Run) async throws {
+        let group = run.team?.group
+        let threads = recipe.threads ?? run.team?.threads ?? ProcessInfo.processInfo.activeProcessorCount
+        let batches = try stream.batches(
+            from: position.stream, process: group?.rank ?? 0, of: group?.count ?? 1, bytes: pixels?.bytes ?? 0
+        ) { [pixels] in
+            try TrainingBatch($0, pixels, group: group)
+        }
+        var pace = Pace()
+        while position.step < recipe.steps, !isEnough(position.validation) {
+            let (batch, waited) = try await Pace.waiting { try await batches.next() }
+            let (stage, step) = recipe.stage(of: position.step)
+            let rate = stage.rate.at(step)
+            let terms: [LossTerm]
+            do {
+                terms = try await Team.run(in: run.team) {
+                    // Waiting may have brought another thread.
+                    Torch.use(threads: threads)
+                    return try learner.step(
+                        batch.moved(to: clip.device), stage.objective, rate: rate, clip: recipe.clipGradients)
+                }
+            } catch is NonFiniteLoss {
+                throw Fault(
+                    "training, step \(position.step), epoch \(position.stream.epoch), after "
+                        + "\(position.stream.captions) captions",
+                    reason:
+                        "the loss is not finite; the last checkpoint is in \(run.store?.folder ?? "the training folder"): lower the rate"
+                )
+            }
+            pace.add(samples: batch.count, waited: waited)
+            if position.step % Trainer.logEvery == 0 || position.step + 1 == recipe.steps {
+                try run.metrics?.add(position.step, stage.objective, rate: rate, terms)
+                run.reporting.status(pace.status(terms, rate: rate))
+            }
+            position.step += 1
+            position.stream = batches.position
+            try await look(at: learner, &position, run)
+            run.reporting(1)
+        }
+    }
+
     /// Measures and saves after a step, where it is time to.
-    private func look(
-        at learner: any Learner, _ position: inout Position, _ metrics: Metrics, _ store: CheckpointStore,
-        _ validator: (any Validator)?
-    ) async throws {
+    private func look(at learner: any Learner, _ position: inout Position, _ run: Run) async throws {
         var isBest = false
-        if let validation = recipe.validation, let validator,
+        if let validation = recipe.validation, run.validator != nil || run.team != nil,
             position.step % validation.every == 0 || position.step == recipe.steps
         {
-            let recall = try await validator.meanRecall(of: learner.encoder)
-            try metrics.add(position.step, meanRecall: recall)
+            // The first process measures; the others wait for what it finds.
+            let found = try await run.validator?.meanRecall(of: learner.encoder) ?? 0
+            let recall = try await run.team?.shared(found) ?? found
+            try run.metrics?.add(position.step, meanRecall: recall)
             if position.validation?.add(recall, step: position.step) == nil {
                 position.validation = ValidationHistory(recall, step: position.step)
             }
             isBest = position.validation?.bestStep == position.step
         }
         guard isBest || position.step % recipe.checkpointEvery == 0 && position.step < recipe.steps else { return }
-        // No checkpoint comes of shards that went bad on the way.
+        // No checkpoint comes of shards that went bad on the way, or of processes that no longer agree.
         try stream.pool.checkShards()
-        try await store.save(learner, state(position), metrics: metrics.lines)
+        try await run.team?.compare(learner, step: position.step)
+        if let metrics = run.metrics, let store = run.store {
+            try await store.save(learner, state(position), metrics: metrics.lines)
+        }
     }
 
     private func isEnough(_ validation: ValidationHistory?) -> Bool {

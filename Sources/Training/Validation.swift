@@ -34,6 +34,8 @@ public struct ValidationHistory: Sendable, Equatable, Codable {
     /// Measurements since then.
     public private(set) var since: Int
 
+    init(best: Double, bestStep: Int, since: Int) { (self.best, self.bestStep, self.since) = (best, bestStep, since) }
+
     init(_ recall: Double, step: Int) { (best, bestStep, since) = (recall, step, 0) }
 
     /// Takes a measurement.

@@ -13,21 +13,24 @@ public enum AtomicOutput {
     }
 
     /// Lets `body` write a file or a folder under a temporary name, then gives it its own.
+    /// - Parameter evenCancelled: whether a cancelled task publishes too.
     /// - Throws: what `body` throws, after removing what it wrote; ``Fault`` when the disk refuses.
-    public static func publish<T>(_ path: String, _ body: (_ temporary: String) async throws -> T) async throws -> T {
-        try await publish(path, body, sealing: { _, result in result })
+    public static func publish<T>(
+        _ path: String, evenCancelled: Bool = false, _ body: (_ temporary: String) async throws -> T
+    ) async throws -> T {
+        try await publish(path, evenCancelled: evenCancelled, body, sealing: { _, result in result })
     }
 
     /// As ``publish(_:_:)``, with a step between what `body` writes and its name. Cancelling stops `body`, but not that
     /// step and what follows: a whole output is not thrown away.
     static func publish<T, U>(
-        _ path: String, _ body: (_ temporary: String) async throws -> T,
+        _ path: String, evenCancelled: Bool = false, _ body: (_ temporary: String) async throws -> T,
         sealing: (_ temporary: String, T) async throws -> U
     ) async throws -> U {
         let temporary = try prepare(path)
         do {
             let result = try await body(temporary)
-            try Task.checkCancellation()
+            if !evenCancelled { try Task.checkCancellation() }
             let sealed = try await sealing(temporary, result)
             try install(temporary, as: path)
             return sealed

@@ -22,16 +22,18 @@ public struct TesseraProcess: Sendable {
 
     /// Runs the command to its end.
     /// - Parameters:
+    ///   - launcher: a program, with its arguments, that starts the command.
     ///   - killedAt: sends this signal as soon as a line on standard error begins so; it need not come.
     ///   - condition: sends this signal as soon as it holds, which is looked at every few milliseconds; it need not.
     ///   - delay: seconds between the line, or the condition, and the signal.
     public static func run(
-        _ arguments: [String], input: String = "", environment: [String: String] = [:], killedAt prefix: String? = nil,
+        _ arguments: [String], launcher: [String] = [], input: String = "", environment: [String: String] = [:],
+        killedAt prefix: String? = nil,
         killedWhen condition: (@Sendable () -> Bool)? = nil, delay: Double = 0, signal: Int32 = SIGKILL
     ) throws -> Result {
         let process = Process()
-        process.executableURL = path
-        process.arguments = arguments
+        process.executableURL = launcher.first.map { URL(fileURLWithPath: $0) } ?? path
+        process.arguments = launcher.isEmpty ? arguments : launcher.dropFirst() + [path.path] + arguments
         // Captions hold the day on which they were translated: two runs are compared at midnight too.
         let day = ["SOURCE_DATE_EPOCH": "1700000000"]
         process.environment = ProcessInfo.processInfo.environment.merging(day) { $1 }.merging(environment) { $1 }

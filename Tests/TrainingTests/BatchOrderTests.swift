@@ -152,21 +152,27 @@ import Testing
         StreamSettings(batch: 16, sampling: .language), StreamSettings(batch: 16, sampling: .weighted([2, 1])),
     ]
 
-    /// Runs are stopped after any number of rounds, and go on with other numbers of processes.
+    /// A batch's captions go to processes in order, as many to each or one more.
+    @Test(arguments: [(8, 3), (2, 5), (7, 7), (128, 1)])
+    func processesShareABatchOut(_ whole: Int, _ processes: Int) {
+        let parts = (0..<processes).map { BatchPart($0, of: processes, in: whole) }
+        #expect(parts.flatMap { Array($0.own) } == Array(0..<whole))
+        #expect(parts.allSatisfy { (whole / processes...whole / processes + 1).contains($0.own.count) })
+        #expect(parts.allSatisfy { !$0.gathered.isEmpty && ($0.own.isEmpty || $0.gathered == $0.own) })
+    }
+
+    /// Runs are stopped after any number of batches.
     @Test(arguments: all)
-    func stoppedAndWithOtherProcessesARunSeesTheSameBatches(_ settings: StreamSettings) throws {
+    func stoppedAnywhereARunSeesTheSameBatches(_ settings: StreamSettings) throws {
         let order = try order(settings)
         var whole = try order.batches()
         let expected = try (0..<60).map { _ in try whole.next() }
         var seen: [BatchOrder.Batch] = []
         var position = StreamPosition()
-        for (rounds, processes) in [(3, 1), (2, 4), (1, 3), (7, 2), (5, 5)] {
-            var readers = try (0..<processes).map { _ in try order.batches(from: position) }
-            for _ in 0..<rounds {
-                for process in 0..<processes { seen.append(try readers[process].next(process: process, of: processes)) }
-                #expect(Set(readers.map(\.position.captions)).count == 1)
-            }
-            position = readers[0].position
+        for count in [3, 8, 3, 14, 25] {
+            var reader = try order.batches(from: position)
+            for _ in 0..<count { seen.append(try reader.next()) }
+            position = reader.position
         }
         #expect(seen == Array(expected.prefix(seen.count)))
         #expect(seen.count == 53)

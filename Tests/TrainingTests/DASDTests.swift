@@ -12,8 +12,10 @@ enum DASDChecks {
         let vocabulary, embedding, sdm_layers, sdm_bottleneck, dynamic_rank, global: Int
     }
 
+    /// - Parameter part: what of the batch this process has.
     static func threeSteps(
-        _ golden: Golden, _ objective: Objective, tables: TableUpdates = .rows, on device: Device = .cpu
+        _ golden: Golden, _ objective: Objective, tables: TableUpdates = .rows, on device: Device = .cpu,
+        part: (TrainingBatch) throws -> TrainingBatch = { $0 }
     ) throws {
         let stage = stage(objective)
         let losses: [String: [[String: Double]]] = try golden.json("dasd/losses.json")
@@ -23,7 +25,7 @@ enum DASDChecks {
         let learner = try DASDLearner(
             TrainedWeights(file, tables: tables, device: device), configuration(golden), clip: clip,
             losses: DASDLossWeights())
-        let batch = try batch(golden).moved(to: device)
+        let batch = try part(batch(golden)).moved(to: device)
 
         for (step, terms) in try #require(losses[stage]).enumerated() {
             let found = Dictionary(

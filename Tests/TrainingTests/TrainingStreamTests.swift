@@ -49,12 +49,15 @@ import Testing
         let whole = try await read(20, stream.batches())
         let first = try stream.batches()
         var seen = try await read(5, first)
-        // Two processes go on, and then three.
+        // Two processes go on, and then three, each with its part of every batch.
         var position = first.position
-        for (processes, rounds) in [(2, 3), (3, 2)] {
+        for (processes, batches) in [(2, 6), (3, 6)] {
             let readers = try (0..<processes).map { try stream.batches(from: position, process: $0, of: processes) }
-            for _ in 0..<rounds {
-                for reader in readers { seen += try await read(1, reader) }
+            for _ in 0..<batches {
+                var parts: [[Sample]] = []
+                for reader in readers { parts += try await read(1, reader) }
+                #expect(parts.map(\.count).max() ?? 0 <= (parts.map(\.count).min() ?? 0) + 1)
+                seen.append(parts.flatMap { $0 })
             }
             position = readers[0].position
             #expect(readers.allSatisfy { $0.position == position })
@@ -67,6 +70,7 @@ import Testing
         let (alone, second) = (try stream.batches(), try stream.batches(process: 1, of: 2))
         let numbers = [try await alone.next(), try await alone.next()].map { $0.random.state }
         #expect(numbers[0] != numbers[1])
+        _ = try await second.next()
         #expect(try await second.next().random.state == numbers[1])
     }
 

@@ -89,4 +89,5 @@ void tt_free(char *text);
 
 #include "CTorchDevice.h"
 #include "CTorchGradient.h"
+#include "CTorchGroup.h"
 #include "CTorchHalf.h"

@@ -43,14 +43,15 @@ struct PixelLoader: Sendable {
     /// The most memory that an item's pixels take.
     var bytes: Int { preprocessor.pixelCount * 4 * (settings.sampling.most ?? 1) }
 
-    /// - Parameters: media: an item's after the other's; random: where variations come from.
+    /// - Parameters: media: an item's after the other's; random: where an item's variations come from.
     /// - Throws: ``InputError`` that names what cannot be read.
-    func load(_ media: [ItemMedia], _ random: inout SeededGenerator) throws -> PixelBatch {
+    func load(_ media: [ItemMedia], random: (_ item: Int) -> SeededGenerator) throws -> PixelBatch {
         var pixels: [Float] = []
         pixels.reserveCapacity(media.count * preprocessor.pixelCount)
         var counts: [Int] = []
-        for item in media {
+        for (index, item) in media.enumerated() {
             try Task.checkCancellation()
+            var random = random(index)
             let before = pixels.count
             if item.isVideo {
                 // One view for all frames: a video's camera does not jump.

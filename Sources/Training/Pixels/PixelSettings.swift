@@ -48,6 +48,8 @@ public struct PixelSettings: Sendable, Equatable {
     /// All that trained weights depend on, as one text.
     var identity: String {
         let crop = augmentation.crop.map { "\($0.area) \($0.ratio)" } ?? "no crop"
-        return "\(sampling) \(crop) \(augmentation.flips)"
+        // Variations were drawn one after the other once, and are drawn by an item's place now.
+        let drawing = augmentation.crop != nil || augmentation.flips ? " by place" : ""
+        return "\(sampling) \(crop) \(augmentation.flips)\(drawing)"
     }
 }

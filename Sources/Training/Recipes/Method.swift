@@ -116,7 +116,9 @@ public protocol Learner: AnyObject {
     /// Files to put into each checkpoint's folder, by name.
     var files: [String: Data] { get }
 
-    /// One step.
+    /// One step. The batch may be one process's part: losses are computed from ``TrainingBatch/whole(_:)``, what they have beside
+    /// features, as a trained temperature, goes through ``TrainingBatch/once(_:)``, and optimizers move by
+    /// ``TrainingBatch/step(_:rate:clip:)``. Where a process is lost in it, all that is trained is as it was before.
     /// - Parameters:
     ///   - batch: on the model's device.
     ///   - rate: the optimizers' rate.

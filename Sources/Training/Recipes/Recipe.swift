@@ -30,8 +30,9 @@ public struct Recipe: Sendable {
     public var embeddingUpdates: TableUpdates
     /// The largest norm of the gradients; nil: any.
     public var clipGradients: Double?
-    /// Threads within an operation. One is best for small models, and gives the same bits on machines of any size.
-    public var threads: Int
+    /// Threads within an operation. One is best for small models, and gives the same bits on machines of any size. Nil: as
+    /// many as there are cores; processes that share cores share them out.
+    public var threads: Int?
     /// Steps between two checkpoints.
     public var checkpointEvery: Int
     /// How many of the last checkpoints are kept on the way.
@@ -89,8 +90,7 @@ public struct Recipe: Sendable {
         checkpointEvery = try document.optional("checkpoint_every")?.int(in: 1...Int.max) ?? 1000
         keepCheckpoints = try document.optional("keep_checkpoints")?.int(in: 1...1_000_000) ?? 1
         validation = try document.optional("validation").map(ValidationSettings.init)
-        threads =
-            try document.optional("threads")?.int(in: 1...1024) ?? ProcessInfo.processInfo.activeProcessorCount
+        threads = try document.optional("threads")?.int(in: 1...1024)
         self.model = try document.optional("model")?.path() ?? model ?? document.required("model").path()
         self.tokenizer =
             try document.optional("tokenizer")?.path() ?? tokenizer ?? document.required("tokenizer").path()
@@ -162,16 +162,18 @@ public struct Recipe: Sendable {
 
     /// Everything that the trained weights depend on beside the data, as one text.
     ///
-    /// The device is none of it. Precision and threads say what is computed; the device says where, as the kind of processor
-    /// does, and the last bits follow from both. So a run whose GPU is gone goes on without it, and a model that is trained
-    /// is not trained again because it is looked at from another machine.
+    /// The device is none of it, nor are threads that follow from the machine, nor the number of processes. Precision and
+    /// threads that are asked for say what is computed; the others say where, as the kind of processor does, and the last bits
+    /// follow from all of them. So a run whose GPU is gone goes on without it, one goes on with other processes, and a model
+    /// that is trained is not trained again because it is looked at from another machine.
     public var identity: String {
         let stages = stages.map {
             "\($0.objective.rawValue) \($0.rate.steps) \($0.rate.peak) \($0.rate.warmup)"
                 + ($0.rate.schedule == .linear ? "" : " \($0.rate.schedule.rawValue)")
         }
         return [
-            type(of: method).name, method.identity, "\(languages.map(\.tag)) \(seed) \(stream) \(stages) \(threads)",
+            type(of: method).name, method.identity,
+            "\(languages.map(\.tag)) \(seed) \(stream) \(stages) \(threads.map(String.init) ?? "any")",
             "\(precision.rawValue) \(embeddingUpdates.rawValue) \(clipGradients ?? 0)",
             validation.map { "\($0)" } ?? "", shots.map { "\($0) shots" } ?? "",
         ].filter { !$0.isEmpty }.joined(separator: "; ")

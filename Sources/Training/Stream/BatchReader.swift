@@ -4,8 +4,6 @@ import Tensors
 /// Batches in order, made ahead of whoever trains on them: a few at a time, in the background.
 public final class BatchReader<Batch: Sendable> {
     private let make: @Sendable (BatchOrder.Batch) async throws -> Batch
-    private let process: Int
-    private let processes: Int
     private let ahead: Int
     private var order: BatchSequence
     private var coming: [(task: Task<Batch, any Error>, end: StreamPosition)] = []
@@ -16,15 +14,12 @@ public final class BatchReader<Batch: Sendable> {
 
     /// - Parameters:
     ///   - ahead: batches that are made before they are asked for.
-    ///   - process: which of the processes this one is, from 0.
     ///   - make: makes a batch, in any thread, several at a time.
     init(
-        _ order: BatchSequence, ahead: Int, process: Int, of processes: Int,
+        _ order: BatchSequence, ahead: Int,
         _ make: @escaping @Sendable (BatchOrder.Batch) async throws -> Batch
     ) {
         self.make = make
-        self.process = process
-        self.processes = processes
         self.ahead = max(1, ahead)
         self.order = order
         position = order.position
@@ -49,7 +44,7 @@ public final class BatchReader<Batch: Sendable> {
 
     private func fill() throws {
         while coming.count < ahead {
-            let batch = try order.next(process: process, of: processes)
+            let batch = try order.next()
             coming.append(
                 (
                     Task { [make] in

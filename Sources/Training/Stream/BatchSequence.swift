@@ -1,6 +1,6 @@
 import Documents
 
-/// Batches from a position on, epoch after epoch without an end. With several processes each takes its own of each round.
+/// Batches from a position on, epoch after epoch without an end.
 public struct BatchSequence: Sendable {
     private let order: BatchOrder
     private var batches: EpochOrder
@@ -39,17 +39,5 @@ public struct BatchSequence: Sendable {
             position = StreamPosition(epoch: position.epoch + 1)
             batches = order.epoch(position.epoch)
         }
-    }
-
-    /// A process's batch of the next round: `processes` batches, one for each. A round goes on into the next epoch, so that
-    /// no process is without a batch, and none is seen twice.
-    public mutating func next(process: Int, of processes: Int) throws -> BatchOrder.Batch {
-        precondition((0..<processes).contains(process), "processes count from 0")
-        var own = try next()
-        for other in 1..<max(processes, 1) {
-            let batch = try next()
-            if other == process { own = batch }
-        }
-        return own
     }
 }

@@ -9,9 +9,12 @@ public struct TrainingStream: Sendable {
     /// The captions that are read, by their numbers in the pool; nil: all.
     private let chosen: [UInt32]?
 
-    /// A batch: what was gathered, and its place.
+    /// A batch, or a process's part of one: what was gathered, and its place.
     public struct Batch: Sendable {
         public let captions: GatheredCaptions
+        /// Which of the whole batch's captions these are. Where there are fewer than processes it is empty for some, and one
+        /// of the others' captions was gathered all the same.
+        public let part: BatchPart
         public let epoch: Int
         /// The batch's number in the epoch.
         public let number: Int
@@ -50,7 +53,7 @@ public struct TrainingStream: Sendable {
 
     /// Reads batches from a position on.
     /// - Parameters:
-    ///   - process: which of the processes this one is, from 0; each gets its own batch of every round.
+    ///   - process: which of the processes this one is, from 0; each gets its part of every batch.
     ///   - bytes: what is made of a caption takes, about; fewer batches are made ahead where that is much.
     ///   - make: what becomes of a batch; it is called in the background.
     /// - Throws: ``InputError`` when no batch begins there.
@@ -60,10 +63,9 @@ public struct TrainingStream: Sendable {
     ) throws -> BatchReader<Made> {
         BatchReader(
             try order.batches(from: position),
-            ahead: min(ahead, max(1, TrainingStream.bytesAhead / max(1, batch * bytes))), process: process,
-            of: processes
+            ahead: min(ahead, max(1, TrainingStream.bytesAhead / max(1, batch / processes * bytes)))
         ) { [self] batch in
-            try make(await load(batch))
+            try make(await load(batch, BatchPart(process, of: processes, in: batch.captions.count)))
         }
     }
 
@@ -77,11 +79,12 @@ public struct TrainingStream: Sendable {
     /// Captions of an epoch.
     public var count: Int { chosen?.count ?? pool.count }
 
-    private func load(_ batch: BatchOrder.Batch) async throws -> Batch {
-        let captions = chosen.map { chosen in batch.captions.map { chosen[Int($0)] } } ?? batch.captions
-        let before = Double(batch.end.captions - captions.count) / Double(count)
+    private func load(_ batch: BatchOrder.Batch, _ part: BatchPart) async throws -> Batch {
+        let own = Array(batch.captions[part.gathered])
+        let captions = chosen.map { chosen in own.map { chosen[Int($0)] } } ?? own
+        let before = Double(batch.end.captions - batch.captions.count) / Double(count)
         return Batch(
-            captions: try await pool.fetched(captions), epoch: batch.epoch, number: batch.number,
+            captions: try await pool.fetched(captions), part: part, epoch: batch.epoch, number: batch.number,
             epochs: Double(batch.epoch) + before,
             random: order.generator("batch \(batch.number)", epoch: batch.epoch))
     }

@@ -3,6 +3,7 @@ import Documents
 import Features
 import Pipeline
 import Shards
+import Training
 
 /// Where shards behind a URL are kept, for the verbs that read shards, and copies of a workspace in a bucket.
 struct CacheOptions: ParsableArguments {
@@ -16,10 +17,15 @@ struct CacheOptions: ParsableArguments {
     var cacheSize: String?
 
     /// Opens shards behind a URL for as long as `body` needs them.
-    func reading(_ url: String, _ body: (RemoteShards) async throws -> Void) async throws {
+    /// - Parameter team: processes that each keep what they read themselves, and on one machine no more than one would.
+    func reading(_ url: String, team: Team? = nil, _ body: (RemoteShards) async throws -> Void) async throws {
         var settings = RemoteShards.Settings()
         if let cache { settings.caches = cache }
         if let bytes = try bytes() { settings.cacheSize = bytes }
+        if let team {
+            settings.cacheSize = max(1, settings.cacheSize / team.neighbours)
+            if !team.isFirst { settings.caches += "/process-\(team.rank)" }
+        }
         let shards = try await RemoteShards(url, settings)
         do { try await body(shards) } catch {
             // What went wrong first is what there is to say.

@@ -4,6 +4,7 @@ import Documents
 import Evaluation
 import Foundation
 import Pipeline
+import Training
 import Translate
 import Workspace
 
@@ -79,14 +80,28 @@ struct RunCommand: AsyncParsableCommand {
             let plan = try await pipeline.plan()
             return options.json ? try Console.print(json: plan) : Console.print(PlanText(plan).text)
         }
-        let summaries = try await run(pipeline)
+        guard let training = trainStage(of: pipeline) else { return try await finish(run(pipeline, nil), pipeline) }
+        // Of several processes the first does everything, and the others train with it.
+        try await Team.joined(in: TrainStage.folder(in: pipeline.workspace)) { team in
+            if let team, !team.isFirst { return try await training.join(team) }
+            try await finish(run(pipeline, team), pipeline)
+        }
+    }
+
+    /// What is trained; nil where nothing is, or by workers.
+    private func trainStage(of pipeline: Pipeline) -> TrainStage? {
+        let stage = pipeline.stages.lazy.compactMap { $0 as? TrainStage }.first
+        return partition == nil && executor == .local && (only == nil || only == stage?.name) ? stage : nil
+    }
+
+    private func finish(_ summaries: [StageSummary], _ pipeline: Pipeline) async throws {
         try pipeline.noteModels()
         if only == nil { try await pipeline.bringResults() }
         try show(summaries, pipeline)
         try summaries.check()
     }
 
-    private func run(_ pipeline: Pipeline) async throws -> [StageSummary] {
+    private func run(_ pipeline: Pipeline, _ team: Team?) async throws -> [StageSummary] {
         if let only, let partition {
             return try await options.run(
                 partition, of: pipeline.stage(named: only), in: pipeline.workspace, jobs: jobs,
@@ -101,7 +116,8 @@ struct RunCommand: AsyncParsableCommand {
             switch executor {
             case .local:
                 summaries += try await options.run(
-                    part.stages, in: part.workspace, jobs: jobs, retryingFailures: retryFailed, waiting: wait)
+                    part.stages.map { $0.training(with: team) }, in: part.workspace, jobs: jobs,
+                    retryingFailures: retryFailed, waiting: wait)
             case .slurm: summaries += try await submit(part, isOwn: part.file.path == pipeline.file.path)
             }
         }
@@ -169,4 +185,9 @@ struct RunCommand: AsyncParsableCommand {
         if let before, let after { Console.print(RetrievalTable(before: before, after: after).text) }
         if let report { Console.print("\nreport: \(report)") }
     }
+}
+
+extension Stage {
+    /// The stage, where it trains in the first of several processes.
+    fileprivate func training(with team: Team?) -> any Stage { (self as? TrainStage)?.with(team) ?? self }
 }

@@ -13,7 +13,10 @@ import Workspace
 struct TrainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "train", abstract: "Train a recipe on feature shards.",
-        discussion: "Writes DIR/train/initial and DIR/train/final, checkpoints for `tessera evaluate`.")
+        discussion: """
+            Writes DIR/train/initial and DIR/train/final, checkpoints for `tessera evaluate`. Started by mpirun or srun as \
+            several processes, all of them train one model.
+            """)
 
     @Argument(help: ArgumentHelp("The recipe, with the model's and the tokenizer's folders.", valueName: "recipe.yaml"))
     var recipe: String
@@ -63,17 +66,23 @@ struct TrainCommand: AsyncParsableCommand {
                 file: folder.checkpoints, "a run was stopped here",
                 remedy: "go on with it by --resume, or remove the folder")
         }
+        let chosen = recipe
+        try await Team.joined(in: folder) { try await train(chosen, in: workspace, $0) }
+    }
+
+    private func train(_ recipe: Recipe, in workspace: Workspace, _ team: Team?) async throws {
         if RemoteFolder.isURL(shards) {
-            return try await cache.reading(shards) { shards in
-                if let split = recipe.validation?.split { try await shards.fetch(split) }
+            return try await cache.reading(shards, team: team) { shards in
+                if let split = recipe.validation?.split, team?.isFirst ?? true { try await shards.fetch(split) }
                 let validator = SplitValidator(recipe, shards: shards.folder)
-                try await run(TrainStage(recipe, shards: shards, in: workspace, validator: validator), in: workspace)
+                let stage = TrainStage(recipe, shards: shards, in: workspace, validator: validator)
+                try await run(stage, in: workspace, team)
             }
         }
         try cache.refuse(for: shards)
         let shards = ShardIndex.folder(in: shards)
         let validator = SplitValidator(recipe, shards: shards)
-        try await run(TrainStage(recipe, shards: shards, in: workspace, validator: validator), in: workspace)
+        try await run(TrainStage(recipe, shards: shards, in: workspace, validator: validator), in: workspace, team)
     }
 
     /// Trains every cell of the grid, each in a folder of its own; one that is done is not trained again.
@@ -83,6 +92,11 @@ struct TrainCommand: AsyncParsableCommand {
                 file: self.recipe, key: "validation",
                 "a grid is judged by the validation split, and the recipe has none",
                 remedy: "add, for example, validation: {every: 100}")
+        }
+        guard try Launch(ProcessInfo.processInfo.environment) == nil else {
+            throw InputError(
+                key: "--grid", "one process trains a grid, a cell after the other, and here are several",
+                remedy: "start one, or leave the option out")
         }
         if RemoteFolder.isURL(shards) {
             throw InputError(
@@ -108,8 +122,9 @@ struct TrainCommand: AsyncParsableCommand {
         if report.cells.contains(where: { $0.failure != nil }) { throw ExitCode(1) }
     }
 
-    private func run(_ stage: TrainStage, in workspace: Workspace) async throws {
-        let summaries = try await options.run([stage], in: workspace)
+    private func run(_ stage: TrainStage, in workspace: Workspace, _ team: Team?) async throws {
+        if let team, !team.isFirst { return try await stage.join(team) }
+        let summaries = try await options.run([stage.with(team)], in: workspace)
         if options.json {
             try Console.print(json: summaries)
         } else if !options.quiet, let share = TrainStage.share(in: workspace) {

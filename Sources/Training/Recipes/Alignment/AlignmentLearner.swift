@@ -44,7 +44,8 @@ final class AlignmentLearner: Learner {
     func step(_ batch: TrainingBatch, _ objective: Objective, rate: Double, clip: Double?) throws -> [LossTerm] {
         optimizer.clearGradients()
         // Captions and what they are aligned with are encoded at once; gradients go back through both.
-        let (features, visual) = (try model.features(batch.captions), try batch.visualFeatures)
+        let whole = try batch.whole(model.features(batch.captions), batch.visualFeatures)
+        let (features, visual) = (whole[0], whole[1])
         let (all, count) = (features.shape[0], batch.count)
         let text = try features.sliced(0, 0..<count)
         let main = try contrast(text, visual, temperature: 1 / method.scale)
@@ -57,8 +58,7 @@ final class AlignmentLearner: Learner {
             terms.append(("alignment_\(method.alignment.rawValue)", alignment))
         }
         try total.backward()
-        if let clip { try optimizer.clipGradients(to: clip) }
-        try optimizer.step(rate: rate)
+        try batch.step(optimizer, rate: rate, clip: clip)
         return try LossTerm.read(terms + [("total", total)])
     }
 }

@@ -37,18 +37,23 @@ public final class DASDLearner: Learner {
     public func step(_ batch: TrainingBatch, _ objective: Objective, rate: Double, clip: Double?) throws -> [LossTerm] {
         for optimizer in optimizers { optimizer.clearGradients() }
         let output = try model(batch.captions)
-        let source = try batch.sourceFeatures
+        let whole = try batch.whole(output.features, batch.sourceFeatures, batch.visualFeatures)
+        let (features, source, visual) = (whole[0], whole[1], whole[2])
         // Equations 14 and 15.
-        let crossLingual = try meanSquaredError(output.features, source)
-        let crossModal = try contrast(output.features, batch.visualFeatures, temperature: losses.temperature)
+        let crossLingual = try meanSquaredError(features, source)
+        let crossModal = try contrast(features, visual, temperature: losses.temperature)
         var total = objective == .crossLingual ? crossLingual : crossModal
         var terms = [("crosslingual_mse", crossLingual), ("crossmodal_nce", crossModal)]
+        // The discriminator's step comes before the model's, which other processes may not come to any more.
+        var undo: (() throws -> Void)?
         if let found = output.characteristics, let discriminator {
-            let discrimination = try train(
-                discriminator, found.agnostic, source, batch.others, rate: rate, clip: clip)
+            let both = try batch.whole(found.related, found.agnostic)
+            let (related, agnostic) = (both[0], both[1])
+            if batch.share != nil { undo = try discriminatorOptimizer.saved() }
+            let discrimination = try train(discriminator, agnostic, source, batch, rate: rate, clip: clip)
             // Equations 6 and 16.
-            let consistency = try losses.distance(found.related, source)
-            let adversarial = try discriminator.loss(found.agnostic, source, areOwn: false)
+            let consistency = try losses.distance(related, source)
+            let adversarial = try discriminator.loss(agnostic, source, areOwn: false)
             total = try total + consistency * losses.consistency + adversarial * losses.adversarial
             terms += [
                 ("semantic_consistency_\(losses.distance.name)", consistency), ("adversarial", adversarial),
@@ -56,23 +61,26 @@ public final class DASDLearner: Learner {
             ]
         }
         try total.backward()
-        if let clip { try modelOptimizer.clipGradients(to: clip) }
-        try modelOptimizer.step(rate: rate)
+        do {
+            try batch.step(modelOptimizer, rate: rate, clip: clip)
+        } catch {
+            try undo?()
+            throw error
+        }
         return try LossTerm.read(terms + [("total", total)])
     }
 
     /// The discriminator's step (equation 7). What it learns from is not drawn along.
     private func train(
-        _ discriminator: Discriminator, _ agnostic: Tensor, _ source: Tensor, _ others: Tensor, rate: Double,
-        clip: Double?
+        _ discriminator: Discriminator, _ agnostic: Tensor, _ source: Tensor, _ batch: TrainingBatch,
+        rate: Double, clip: Double?
     ) throws -> Tensor {
         let agnostic = try agnostic.detached()
         let own = try discriminator.loss(agnostic, source, areOwn: true)
-        let other = try discriminator.loss(agnostic, source.rows(others), areOwn: false)
+        let other = try discriminator.loss(agnostic, source.rows(batch.others), areOwn: false)
         let loss = try (own + other) * 0.5
-        try loss.backward()
-        if let clip { try discriminatorOptimizer.clipGradients(to: clip) }
-        try discriminatorOptimizer.step(rate: rate)
+        try batch.once(loss).backward()
+        try batch.step(discriminatorOptimizer, rate: rate, clip: clip)
         return loss
     }
 }

@@ -39,14 +39,13 @@ final class DualLearner: Learner {
         guard let items = batch.visual else { throw TensorError(operation: "batch", reason: "no images") }
         optimizer.clearGradients()
         let isFrozen = batch.epochs < settings.frozenEpochs
-        let text = try model.features(batch.captions, isFrozen: isFrozen)
-        let visual = try model.features(items, isFrozen: isFrozen)
-        let scale = settings.learnsTemperature ? model.logitScale : try model.logitScale.detached()
-        let loss = try ParallelContrast(visual, text, scale: scale.exponential())
+        let whole = try batch.whole(
+            model.features(items, isFrozen: isFrozen), model.features(batch.captions, isFrozen: isFrozen))
+        let scale = try settings.learnsTemperature ? batch.once(model.logitScale) : model.logitScale.detached()
+        let loss = try ParallelContrast(whole[0], whole[1], scale: scale.exponential())
         let total = try loss.total
         try total.backward()
-        if let clip { try optimizer.clipGradients(to: clip) }
-        try optimizer.step(rate: rate)
+        try batch.step(optimizer, rate: rate, clip: clip)
         try model.logitScale.assign(model.logitScale.clamped(below: DualLearner.mostLogitScale))
         return try LossTerm.read([
             ("visual_to_text", loss.visualToText), ("text_to_visual", loss.textToVisual), ("total", total),

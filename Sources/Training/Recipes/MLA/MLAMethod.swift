@@ -68,13 +68,12 @@ final class MLALearner: Learner {
 
     func step(_ batch: TrainingBatch, _ objective: Objective, rate: Double, clip: Double?) throws -> [LossTerm] {
         optimizer.clearGradients()
-        let features = try model.features(batch.captions)
-        let crossLingual = try meanSquaredError(features, batch.sourceFeatures)
-        let crossModal = try contrast(features, batch.visualFeatures, temperature: temperature)
+        let whole = try batch.whole(model.features(batch.captions), batch.sourceFeatures, batch.visualFeatures)
+        let crossLingual = try meanSquaredError(whole[0], whole[1])
+        let crossModal = try contrast(whole[0], whole[2], temperature: temperature)
         let total = objective == .crossLingual ? crossLingual : crossModal
         try total.backward()
-        if let clip { try optimizer.clipGradients(to: clip) }
-        try optimizer.step(rate: rate)
+        try batch.step(optimizer, rate: rate, clip: clip)
         return try LossTerm.read([
             ("crosslingual_mse", crossLingual), ("crossmodal_nce", crossModal), ("total", total),
         ])

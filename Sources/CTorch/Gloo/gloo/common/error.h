@@ -1,0 +1,2 @@
+// See gloo/context.h. Nothing of it is needed.
+#pragma once
