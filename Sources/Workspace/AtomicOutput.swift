@@ -153,7 +153,8 @@ public enum OutputFiles {
     /// Whether any file of an output was changed after another file, its record, was.
     static func areChanged(_ files: [File], after record: String) throws -> Bool {
         let written = try file("", at: record).changed
-        return files.contains { $0.changed > written }
+        // Clocks of file systems tick every few milliseconds: in one tick, either may have come first.
+        return files.contains { $0.changed >= written }
     }
 
     private static func file(_ name: String, at path: String) throws -> File {

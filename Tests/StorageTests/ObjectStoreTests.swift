@@ -196,7 +196,9 @@ import Transfer
             await #expect(throws: InputError.self) {
                 try await store.write(file: folder.file("large"), to: S3Location("s3://bucket/x"))
             }
-            #expect(raw.requests.last?.head.hasPrefix("DELETE /bucket/x?uploadId=up%2F1 ") == true)
+            let heads = raw.requests.map { $0.head.prefix { $0 != "\r" } }
+            // Another part that was on its way may be read later.
+            #expect(heads.contains { $0.hasPrefix("DELETE /bucket/x?uploadId=up%2F1 ") }, "\(heads)")
         }
     }
 }

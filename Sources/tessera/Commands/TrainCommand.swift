@@ -87,16 +87,16 @@ struct TrainCommand: AsyncParsableCommand {
 
     /// Trains every cell of the grid, each in a folder of its own; one that is done is not trained again.
     private func runGrid(_ recipe: Recipe) async throws {
+        guard try Launch(ProcessInfo.processInfo.environment) == nil else {
+            throw InputError(
+                key: "--grid", "one process trains a grid, a cell after the other, and here are several",
+                remedy: "start one, or leave the option out")
+        }
         guard recipe.validation != nil else {
             throw InputError(
                 file: self.recipe, key: "validation",
                 "a grid is judged by the validation split, and the recipe has none",
                 remedy: "add, for example, validation: {every: 100}")
-        }
-        guard try Launch(ProcessInfo.processInfo.environment) == nil else {
-            throw InputError(
-                key: "--grid", "one process trains a grid, a cell after the other, and here are several",
-                remedy: "start one, or leave the option out")
         }
         if RemoteFolder.isURL(shards) {
             throw InputError(
