@@ -12,13 +12,16 @@ struct SlurmScript {
         let command =
             (job.command.map { [$0] } ?? command.prefix(1).map(SlurmScript.quoted))
             + command.dropFirst().map(SlurmScript.quoted)
+        // When a process goes, the others tell of it and save what was reached.
+        let launcher = ["srun", "--kill-on-bad-exit=0"] + (job.cores.map { ["--cpus-per-task=\($0)"] } ?? [])
+        let line = ((job.processes > 1 ? launcher : []) + command).joined(separator: " ")
         return """
             #!/bin/bash
             set -eu
             \(job.setup ?? "")
             partitions=$(sed -n "$((SLURM_ARRAY_TASK_ID + 1))p" \(SlurmScript.quoted(list)))
             # Status 1 says that items failed: they are in the done records, and the task has done its work.
-            \(command.joined(separator: " ")) --partition "$partitions" || [ $? -eq 1 ]
+            \(line) --partition "$partitions" || [ $? -eq 1 ]
 
             """
     }
@@ -33,7 +36,8 @@ struct SlurmScript {
             ("array", "0-\(tasks - 1)" + (job.tasksAtOnce.map { "%\($0)" } ?? "")),
             ("partition", job.queue), ("account", job.account), ("time", job.time), ("mem", job.memory),
             ("cpus-per-task", job.cores.map(String.init)),
-            ("gpus", job.gpus.flatMap { $0 > 0 ? String($0) : nil }),
+            ("ntasks", String(job.processes)),
+            ("gpus-per-task", job.gpus.flatMap { $0 > 0 ? String($0) : nil }),
         ]
         return ["--requeue"] + given.compactMap { name, value in value.map { "--\(name)=\($0)" } } + job.options
     }

@@ -15,6 +15,8 @@ public struct SlurmSettings: Sendable, Equatable {
         public var cores: Int?
         /// GPUs of a task.
         public var gpus: Int?
+        /// Processes of a task, which train one model together; cores and GPUs are for each of them.
+        public var processes = 1
         /// Further options of sbatch, one each.
         public var options: [String] = []
         /// Lines of shell before the command, in each task.
@@ -72,6 +74,9 @@ public struct SlurmSettings: Sendable, Equatable {
         }
     }
 
+    /// The stage whose processes work at one partition.
+    private static let sharing = "train"
+
     private let usual: Job
     private let stages: [String: Job]
     /// Stages that the submitting process does itself: on a cluster where only its machine reaches a network, or for what takes
@@ -103,8 +108,16 @@ public struct SlurmSettings: Sendable, Equatable {
         try own.allow(only: names)
         stages = Dictionary(
             try own.entries().map { name, section in
-                try section.allow(only: Job.keys)
-                return (name, try usual.with(section))
+                try section.allow(only: Job.keys + ["processes"])
+                var job = try usual.with(section)
+                guard let processes = try section.optional("processes") else { return (name, job) }
+                guard name == SlurmSettings.sharing else {
+                    throw processes.error(
+                        "only '\(SlurmSettings.sharing)' is done by several processes together",
+                        remedy: "other stages have tasks beside each other: take the key out")
+                }
+                job.processes = try processes.int(in: 1...100_000)
+                return (name, job)
             }
         ) { $1 }
     }

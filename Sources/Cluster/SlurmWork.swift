@@ -103,7 +103,7 @@ struct SlurmWork {
 
     /// Partitions by the task. One process does a stage that is not to be divided.
     private func tasks(_ left: [Int]) -> [SlurmQueue.Work] {
-        guard stage.isDivisible else { return [SlurmQueue.Work(partitions: left, text: "all")] }
+        guard stage.isDivisible, job.processes == 1 else { return [SlurmQueue.Work(partitions: left, text: "all")] }
         let size = job.partitionsPerTask
         return stride(from: 0, to: left.count, by: size).map { start in
             let some = Array(left[start..<min(start + size, left.count)])

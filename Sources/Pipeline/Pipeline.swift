@@ -48,7 +48,7 @@ public struct Pipeline: Sendable {
             let shards = trained.file(FeaturesStage.folder)
             let validator = SplitValidator(recipe, shards: shards)
             stages.append(
-                try cache.stream(trained).map {
+                cache.stream(trained).map {
                     TrainStage(recipe, stream: $0, in: workspace, validator: validator)
                 } ?? TrainStage(recipe, shards: shards, in: workspace, validator: validator))
             stages.append(

@@ -119,6 +119,25 @@ struct SlurmTests {
         #expect(!once.errors.contains("2 tries"))
     }
 
+    /// A task of two processes, a node each; to the rounding of sums in another order, which eighty steps of Adam enlarge.
+    @Test func processesTrainTogether() throws {
+        let data = try dataset("slurm: {stages: {train: {processes: 2}}}\n")
+        let local = data.folder.file("local")
+        #expect(try TesseraProcess.run(["run", data.pipeline, "--workspace", local]).status == 0)
+        try FileManager.default.copyItem(atPath: local, toPath: data.workspace)
+        try FileManager.default.removeItem(atPath: data.workspace + "/train")
+        let cluster = try SlurmCluster(nodes: 2)
+        let run = try TesseraProcess.run(
+            ["run", data.pipeline, "--executor", "slurm", "--only", "train"], environment: cluster.environment)
+        #expect(run.status == 0, "\(run.errors)")
+        let (one, two) = (
+            try ReferenceTensors(local + "/train/final/model.safetensors"),
+            try ReferenceTensors(data.workspace + "/train/final/model.safetensors")
+        )
+        #expect(!one.names.isEmpty && one.names == two.names)
+        for name in one.names { #expect(relativeDifference(two.floats(name), one.floats(name)) < 1e-4, "\(name)") }
+    }
+
     @Test func wrongUseIsRefused() throws {
         let data = try dataset("slurm: {tiem: 1}\n")
         let key = try TesseraProcess.run(["run", data.pipeline, "--executor", "slurm"])
@@ -127,6 +146,9 @@ struct SlurmTests {
         let plain = try dataset("slurm: {here: [fetsch]}\n")
         let stage = try TesseraProcess.run(["run", plain.pipeline, "--executor", "slurm"])
         #expect(stage.status == 2 && stage.errors.contains("there is no stage 'fetsch'"))
+        let many = try dataset("slurm: {stages: {features: {processes: 2}}}\n")
+        let processes = try TesseraProcess.run(["run", many.pipeline, "--executor", "slurm"])
+        #expect(processes.status == 2 && processes.errors.contains("slurm.stages.features.processes"))
         let none = try SmallDataset()
         let absent = try TesseraProcess.run(
             ["run", none.pipeline, "--executor", "slurm"], environment: ["PATH": "/nowhere"])

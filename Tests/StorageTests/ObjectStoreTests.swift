@@ -60,7 +60,7 @@ import Transfer
     @Test func aListingOfManyPagesIsWhole() async throws {
         let names = (0..<1100).map { String(format: "n%05d", $0) }
         try FileManager.default.createDirectory(atPath: server.file("many"), withIntermediateDirectories: true)
-        for name in names { FileManager.default.createFile(atPath: server.file("many/\(name)"), contents: Data()) }
+        for name in names { _ = FileManager.default.createFile(atPath: server.file("many/\(name)"), contents: Data()) }
         let store = store()
         defer { store.close() }
         #expect(try await store.list(S3Location("s3://bucket/many")).map(\.name) == names)
@@ -79,7 +79,7 @@ import Transfer
         #expect(try await store.entry(place) == .init(name: "", bytes: data.count, etag: etag))
         try await store.download(place, to: folder.file("back"), sha256: Digest.ofFile(folder.file("large")))
         #expect(try Data(contentsOf: URL(fileURLWithPath: folder.file("back"))) == data)
-        FileManager.default.createFile(atPath: folder.file("empty"), contents: Data())
+        _ = FileManager.default.createFile(atPath: folder.file("empty"), contents: Data())
         try await store.write(file: folder.file("empty"), to: S3Location("s3://bucket/empty"))
         #expect(try await store.entry(S3Location("s3://bucket/empty"))?.bytes == 0)
 

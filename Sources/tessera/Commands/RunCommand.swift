@@ -91,7 +91,7 @@ struct RunCommand: AsyncParsableCommand {
     /// What is trained; nil where nothing is, or by workers.
     private func trainStage(of pipeline: Pipeline) -> TrainStage? {
         let stage = pipeline.stages.lazy.compactMap { $0 as? TrainStage }.first
-        return partition == nil && executor == .local && (only == nil || only == stage?.name) ? stage : nil
+        return (partition?.isAll ?? true) && executor == .local && (only == nil || only == stage?.name) ? stage : nil
     }
 
     private func finish(_ summaries: [StageSummary], _ pipeline: Pipeline) async throws {
@@ -104,7 +104,7 @@ struct RunCommand: AsyncParsableCommand {
     private func run(_ pipeline: Pipeline, _ team: Team?) async throws -> [StageSummary] {
         if let only, let partition {
             return try await options.run(
-                partition, of: pipeline.stage(named: only), in: pipeline.workspace, jobs: jobs,
+                partition, of: pipeline.stage(named: only).training(with: team), in: pipeline.workspace, jobs: jobs,
                 retryingFailures: retryFailed, waiting: wait)
         }
         var summaries: [StageSummary] = []
