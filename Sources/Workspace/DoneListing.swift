@@ -34,6 +34,7 @@ public struct DoneListing: Sendable {
         var stage: Int32
         var began: Double
         var end: Double
+        var failed: [String: Int]?
     }
 
     public init(_ workspace: Workspace) throws {
@@ -41,8 +42,8 @@ public struct DoneListing: Sendable {
         var stages: [Stage] = []
         var places: [String: Int32] = [:]
         var known: [String: Known] = [:]
-        var failed: [String: [String: Int]] = [:]
         var folders: Set<String> = []
+        var last: String?
         func place(_ name: String) -> Int32 {
             if let place = places[name] { return place }
             places[name] = Int32(names.count)
@@ -57,11 +58,18 @@ public struct DoneListing: Sendable {
                 guard (stages[stage].opened ?? 0) <= opening.began else { return }
                 (stages[stage].opened, stages[stage].partitions) = (opening.began, opening.partitions)
             case .entry(let entry):
-                if let other = known[entry.output], other.began > entry.began { return }
-                known[entry.output] = Known(
-                    stage: place(entry.stage), began: entry.began, end: entry.began + entry.seconds)
-                failed[entry.output] = entry.failed
-                folders.insert(DoneListing.folder(of: entry.output))
+                let new = Known(
+                    stage: place(entry.stage), began: entry.began, end: entry.began + entry.seconds,
+                    failed: entry.failed)
+                if let other = known.updateValue(new, forKey: entry.output), other.began > new.began {
+                    known[entry.output] = other
+                }
+                let folder = DoneListing.folder(of: entry.output)
+                // The last one's, as a rule.
+                if folder != last {
+                    folders.insert(folder)
+                    last = folder
+                }
             }
         }
         folders.formUnion(DoneListing.folders(in: workspace))
@@ -82,13 +90,16 @@ public struct DoneListing: Sendable {
                     stages[stage].since.count += 1
                     stages[stage].since.last = max(stages[stage].since.last, entry.end)
                 }
-                stages[stage].add(failed[output])
+                stages[stage].add(entry.failed)
             }
         }
         self.stages = Dictionary(zip(names, stages)) { $1 }
     }
 
-    private static func folder(of output: String) -> String { (output as NSString).deletingLastPathComponent }
+    /// Not by Foundation, which makes several strings of each.
+    private static func folder(of output: String) -> String {
+        output.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(output[..<$0]) } ?? ""
+    }
 
     /// Folders that may have done records without the journal's knowledge.
     private static func folders(in workspace: Workspace) -> [String] {

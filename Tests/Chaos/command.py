@@ -22,9 +22,7 @@ class Run:
         # The day stands in captions: a run that goes over midnight is to give the same bytes. Whatever this run starts
         # has the mark in its environment, by which it is found afterwards.
         variables = os.environ | {"SOURCE_DATE_EPOCH": "1700000000", "TESSERA_CHAOS_RUN": mark} | (environment or {})
-        # By way of `env`, which becomes the command: libfaketime gives the first process that it is in another environment,
-        # beside which Swift no longer finds the arguments.
-        command = ["env", binary, "run", pipeline.path, "--workspace", workspace, "--quiet", "--log-level", "debug", *arguments]
+        command = [binary, "run", pipeline.path, "--workspace", workspace, "--quiet", "--log-level", "debug", *arguments]
         with open(log, "wb") as file:
             self.process = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=file, env=variables,
