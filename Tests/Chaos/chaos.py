@@ -5,6 +5,7 @@ depends on the machine.
 """
 
 import argparse
+import contextlib
 import json
 import os
 import random
@@ -16,6 +17,7 @@ import time
 from collections import Counter
 from types import SimpleNamespace
 
+import cluster
 import counting
 import faults
 import pipelines
@@ -33,7 +35,8 @@ SIZES = {
 
 
 class Chaos:
-    def __init__(self, options):
+    def __init__(self, options, cluster=None):
+        self.cluster = cluster
         self.options = options
         self.folder = tempfile.mkdtemp(prefix="tessera-chaos-")
         self.room = Room(os.path.join(self.folder, "room"))
@@ -79,7 +82,7 @@ class Chaos:
 
     def prepare(self, pipeline):
         """Runs a pipeline undisturbed."""
-        place = Place(self.options.binary, self.room, pipeline, self.folder, self.log)
+        place = Place(self.options.binary, self.room, pipeline, self.folder, self.log, self.cluster)
         self.server.forget()
         place.start()
         run = place.run
@@ -269,14 +272,19 @@ def main():
     parser.add_argument("--only", choices=["demo", "text"], help="one of the two pipelines")
     parser.add_argument("--captions", help="a file with a caption a line, such as Multi30K's train.en, in place of made-up ones")
     parser.add_argument("--apertium", action="store_true", help="Apertium translates the text too; nobody counts sentences then")
+    parser.add_argument("--slurm", action="store_true", help="with a Slurm of its own, whose machines go too")
     parser.add_argument("--short", action="store_true", help="some hundred captions and a few clips")
     parser.add_argument("--keep", action="store_true", help="leave the folder with logs and workspaces")
     parser.add_argument("--binary", required=True, help="the command")
-    chaos = Chaos(parser.parse_args())
-    try:
-        chaos.run()
-    finally:
-        chaos.close()
+    options = parser.parse_args()
+    if options.slurm and (why := cluster.missing()):
+        sys.exit(f"chaos: --slurm: {why}")
+    with cluster.Cluster() if options.slurm else contextlib.nullcontext() as slurm:
+        chaos = Chaos(options, slurm)
+        try:
+            chaos.run()
+        finally:
+            chaos.close()
     sys.exit(chaos.status)
 
 

@@ -70,7 +70,7 @@ class Run:
         sign = (self._processor_time(), os.path.getsize(self.log))
         if self._sign is None or sign[1] != self._sign[1] or sign[0] - self._sign[0] > 2:
             self._sign, self._since = sign, now
-        return now - self._since < Run.PATIENCE
+        return now - self._since < self.PATIENCE
 
     def _processor_time(self):
         """In hundredths of a second, with that of the processes that it has started."""

@@ -16,7 +16,8 @@ LEFT_OUT = {
 
 
 def is_left_out(name):
-    return any(name == other or name.startswith(other + "/") for other in LEFT_OUT)
+    # Workers on each machine have a journal of their own.
+    return any(name == other or name.startswith((other + "/", ".journal-")) for other in LEFT_OUT)
 
 
 def files(folder):

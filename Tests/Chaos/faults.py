@@ -8,6 +8,7 @@ import struct
 import subprocess
 import time
 
+import cluster
 from command import marked
 
 
@@ -258,15 +259,33 @@ class DeadServer(Kind):
 
 
 class Slurm(Kind):
-    """A slurmd is killed while it works: for the executor that runs a stage as an array job."""
+    """What is left is given to Slurm's machines, of which one goes with all that runs on it, and comes back empty."""
 
     name = "slurmd"
+    between = True
+    #: Requests of a task that is killed while it translates are in flight as any others; but whose fault is counted by the moment
+    #: at which it begins, and here a machine goes some time after.
+    SPARED = ("-fetch", "-translate", "-quality")
 
     def missing(self, place):
-        return "needs --slurm"
+        return cluster.missing() if place.cluster else "needs --slurm"
 
     def strike(self, place, rng):
-        return None
+        slurm = place.cluster
+        place.start(["--executor", "slurm"], environment=slurm.environment)
+        # Who submits sleeps most of the time, and a machine is missed after some seconds alone.
+        place.run.PATIENCE = 180
+        after, words = rng.uniform(0, 2), None
+        while not place.run.wait(lambda: True):
+            time.sleep(0.1)
+            for line in slurm.command("squeue", "--noheader", "--states=RUNNING", "--format=%j %N").splitlines():
+                name, node = line.split()
+                if words is None and not name.endswith(self.SPARED):
+                    time.sleep(after)
+                    slurm.cut_power(node)
+                    slurm.start_node(node)
+                    words = f"{node}, {after:.1f} s into {name.rpartition('-')[2]}"
+        return words
 
 
 ALL = [

@@ -15,7 +15,8 @@ STATUSES = {0: "done", 1: "some items failed", 2: "bad input", 3: "a fault", 130
 
 
 class Place:
-    def __init__(self, binary, room: Room, pipeline, folder, log):
+    def __init__(self, binary, room: Room, pipeline, folder, log, cluster=None):
+        self.cluster = cluster
         self.binary, self.room, self.pipeline, self.folder = binary, room, pipeline, folder
         self.workspace = os.path.join(room.path, pipeline.name)
         self.temporary = os.path.join(folder, "temporary")
@@ -33,9 +34,9 @@ class Place:
         #: What the last run ended with; None where something was altered since.
         self.status = None
 
-    def start(self, arguments=(), clocked=False):
+    def start(self, arguments=(), clocked=False, environment=None):
         self.number += 1
-        environment = {"TMPDIR": self.temporary}
+        environment = {"TMPDIR": self.temporary} | (environment or {})
         self.clock = None
         if clocked:
             self.clock = os.path.join(self.folder, "clock")
