@@ -108,7 +108,7 @@ import Testing
         #expect(run.errors.split(separator: "\n").count == 1)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["hostile.yaml", "work"])
         let left = FileManager.default.enumerator(atPath: folder.file("work"))?.compactMap { $0 as? String } ?? []
-        #expect(Set(left).isSubset(of: [".lock", ".downloads", "media"]), "\(left)")
+        #expect(Set(left).isSubset(of: [".lock", ".journal", ".downloads", "media"]), "\(left)")
     }
 
     @Test func aServerThatIsGoneEndsFetchWithThree() async throws {
