@@ -118,6 +118,14 @@ at::Tensor ready(const tt_tensor *tensor) {
     return tensor->value.detach();
 }
 
+/// Begins an operation of a group. libtorch's recorder of operations keeps the process's groups in a map that has no lock
+/// (`FlightRecorder::all_pg_status_`), which two groups' first operations at the same time would break.
+template <typename Begin> tt_work *begun(Begin begin) {
+    static std::mutex one;
+    std::lock_guard<std::mutex> lock(one);
+    return new tt_work(begin());
+}
+
 std::vector<uint8_t> bytes(const char *text) { return {text, text + strlen(text)}; }
 
 } // namespace
@@ -241,7 +249,7 @@ char *tt_group_sum(tt_group *group, const tt_tensor *tensor, tt_work **result) {
         std::vector<at::Tensor> tensors{ready(tensor)};
         c10d::AllreduceOptions options;
         options.timeout = group->patience;
-        *result = new tt_work(group->value->allreduce(tensors, options));
+        *result = begun([&] { return group->value->allreduce(tensors, options); });
     });
 }
 
@@ -251,7 +259,7 @@ char *tt_group_broadcast(tt_group *group, const tt_tensor *tensor, int root, tt_
         c10d::BroadcastOptions options;
         options.rootRank = root;
         options.timeout = group->patience;
-        *result = new tt_work(group->value->broadcast(tensors, options));
+        *result = begun([&] { return group->value->broadcast(tensors, options); });
     });
 }
 
@@ -261,7 +269,7 @@ char *tt_group_gather(tt_group *group, const tt_tensor *tensor, const tt_tensor 
         auto gathered = ready(all).view({-1}), own = ready(tensor).view({-1});
         c10d::AllgatherOptions options;
         options.timeout = group->patience;
-        *result = new tt_work(group->value->_allgather_base(gathered, own, options));
+        *result = begun([&] { return group->value->_allgather_base(gathered, own, options); });
     });
 }
 

@@ -128,7 +128,8 @@ public struct Trainer: Sendable {
         let group = run.team?.group
         let threads = recipe.threads ?? run.team?.threads ?? ProcessInfo.processInfo.activeProcessorCount
         let batches = try stream.batches(
-            from: position.stream, process: group?.rank ?? 0, of: group?.count ?? 1, bytes: pixels?.bytes ?? 0
+            from: position.stream, process: group?.rank ?? 0, of: group?.count ?? 1,
+            steps: recipe.steps - position.step, bytes: pixels?.bytes ?? 0
         ) { [pixels] in
             try TrainingBatch($0, pixels, group: group)
         }

@@ -71,24 +71,6 @@ import Transfer
         try await shards.close()
     }
 
-    @Test func tooSmallACacheSaysHowMuchIsNeeded() async throws {
-        let remote = try RemoteCase("seven")
-        let shards = try await remote.open { ($0.blockSize, $0.cacheSize) = (64, 9000) }
-        let error = await #expect(throws: InputError.self) { _ = try await RemoteCase.pool(shards, batch: 20) }
-        #expect(error?.key == "--cache-size")
-        try await shards.close()
-        let words = error?.problem.split(separator: " ").compactMap { Int($0) } ?? []
-        let needed = try #require(words.last)
-        #expect(words.first ?? 0 <= 9000 && needed > 9000)
-        let enough = try await remote.open { ($0.blockSize, $0.cacheSize) = (64, needed) }
-        let pool = try await RemoteCase.pool(enough, batch: 20)
-        for first in 0..<3 {
-            let captions = (UInt32(first) * 20..<UInt32(first) * 20 + 20).map { $0 }
-            try checks.compare(await pool.fetched(captions), captions)
-        }
-        try await enough.close()
-    }
-
     /// A split that is evaluated is there whole, under its shards' names.
     @Test func aSplitIsFetchedWhole() async throws {
         let remote = try RemoteCase("seven")

@@ -93,6 +93,21 @@ extension BlockCache {
         }
     }
 
+    /// Some bytes of a shard, which are not kept.
+    /// - Throws: as ``hold(_:lasts:)``.
+    func bytes(_ bytes: Range<Int>, of index: Int) async throws -> [UInt8] {
+        try check()
+        guard !isClosed else { throw CancellationError() }
+        do {
+            let part = try await part(bytes, of: files[index])
+            try note(part.version, of: index)
+            return part.bytes
+        } catch {
+            if error is InputError { fail(error) }
+            throw error
+        }
+    }
+
     /// Compares a version with the one that is known, or the index, where none is.
     private func note(_ version: FileVersion, of index: Int) throws {
         let file = files[index]

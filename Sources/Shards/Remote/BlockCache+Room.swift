@@ -55,11 +55,34 @@ extension BlockCache {
         }
     }
 
+    /// Takes all the room that is not held for good, for something else that is kept in the cache's folder. Waits until nobody
+    /// else has it.
+    /// - Returns: bytes.
+    func lease() async throws -> Int {
+        while isLeased { try await Task.sleep(for: .milliseconds(20)) }
+        isLeased = true
+        leased = max(0, capacity - pins.count - arriving.keys.count { pins[$0] == nil })
+        capacity -= leased
+        try makeRoom(for: 0)
+        return leased * blockSize
+    }
+
+    func endLease() {
+        capacity += leased
+        (leased, isLeased) = (0, false)
+        admit()
+    }
+
+    /// - Parameter bytes: needed besides what is held for good.
+    func tooSmall(besides bytes: Int) -> InputError {
+        tooSmall(pins.count + (bytes + blockSize - 1) / blockSize)
+    }
+
     /// - Parameter needed: blocks, where the bound leaves ``capacity``.
     func tooSmall(_ needed: Int) -> InputError {
         InputError(
             key: "--cache-size",
-            "the cache has room for \(capacity * blockSize) bytes, and \(needed * blockSize) are needed at a time",
+            "the cache has room for \((capacity + leased) * blockSize) bytes, and \(needed * blockSize) are needed at a time",
             remedy: "give it more, or make the batches smaller")
     }
 }

@@ -46,6 +46,9 @@ actor BlockCache {
     var files: [CachedFile]
     /// The blocks that may be on the disk.
     var capacity: Int
+    /// Blocks of ``capacity`` that something else has.
+    var leased = 0
+    var isLeased = false
     var resident: [Int: Block] = [:]
     /// Which arrival brings a block.
     var arriving: [Int: UInt64] = [:]

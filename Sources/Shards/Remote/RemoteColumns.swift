@@ -3,10 +3,16 @@ import Documents
 /// What a pool knows of its shards' being remote.
 struct RemoteColumns: Sendable {
     let cache: BlockCache
-    /// The number of each of the pool's shards in the cache.
+    /// The cache's folder.
+    let folder: String
+    /// The pool's shards.
     let files: [CachedFile]
+    /// The number of each of them in the cache.
+    let numbers: [Int]
     /// The URL of each file of the cache, without secrets.
     let names: [String: String]
+    /// Whether the cache has room for all that is gathered.
+    var staysInCache = true
 
     /// - Throws: why the shards can no longer be used.
     func check() throws { try cache.check() }

@@ -2,6 +2,8 @@ import Documents
 import Tensors
 
 extension RemoteShards {
+    /// A batch's tokens may be so much longer than the mean.
+    private static let longer = 4
     /// Shards that are opened at a time.
     private static let together = 32
 
@@ -21,16 +23,16 @@ extension RemoteShards {
         let numbers = all.indices.filter { all[$0].entry.split == split }
         let files = numbers.map { all[$0] }
         let names = Dictionary(uniqueKeysWithValues: files.map { ($0.file.path, $0.name) })
-        let remote = RemoteColumns(cache: cache, files: files, names: names)
-        let layouts = try await each(numbers) { [self] number in
+        var remote = RemoteColumns(cache: cache, folder: folder, files: files, numbers: numbers, names: names)
+        let layouts = try await each(numbers) { [self, remote] number in
             try await layout(number, all[number], languages, pairing, columns, remote)
         }
-        try await checkRoom(layouts, batch: batch)
+        remote.staysInCache = try await isRoom(layouts, batch: batch)
         _ = try await each(layouts) { [cache] layout in
             try await cache.hold(layout.lasting, lasts: true)
             await cache.use(layout.number, layout.needed)
         }
-        return try remote.naming {
+        return try remote.naming { [remote] in
             var opened = OpenedShards(languages: languages, pairing: pairing, columns: columns)
             for file in files { try opened.open(file.file.path, file.entry, verifying: false) }
             return try CaptionPool(
@@ -46,8 +48,8 @@ extension RemoteShards {
         let lasting: Set<Int>
         /// All of them, in order; those that come and go are many.
         let needed: [Range<Int>]
-        /// The most blocks that a caption's rows lie in.
-        let blocksOfCaption: Int
+        /// About the bytes of a caption's rows at most.
+        let bytesOfCaption: Int
     }
 
     /// Fetches a shard's header, and reads from it where its columns are.
@@ -100,23 +102,31 @@ extension RemoteShards {
                 ).joined())
             return Layout(
                 number: number, lasting: lasting, needed: (lasting.sorted().runs() + blocks(tokens + rows)).merged(),
-                // A caption's tokens are fewer than a block has room for, and lie in two at most.
-                blocksOfCaption: rows.reduce(2) {
-                    let row = shard.entries[$1].map { $0.range.count / max(1, $0.shape.first ?? 1) } ?? 0
-                    return $0 + max(2, (row - 2 + settings.blockSize) / settings.blockSize + 1)
-                })
+                bytesOfCaption: rows.reduce(0) { $0 + RemoteShards.row($1, of: shard) }
+                    + (tokens.map { RemoteShards.row($0, of: shard) }.max() ?? 0))
         }
     }
 
-    /// - Throws: ``InputError`` when there is no room for what is always there and two batches: one that is read, and one
-    ///   that comes.
-    private func checkRoom(_ layouts: [Layout], batch: Int) async throws {
+    /// Bytes of a column's row, or about the most.
+    private static func row(_ name: String, of shard: SafetensorsFile) -> Int {
+        guard let entry = shard.entries[name] else { return 0 }
+        if entry.shape.count > 1 { return entry.range.count / max(1, entry.shape[0]) }
+        let offsets = name == "media.bytes" ? "media.offsets" : name + ".offsets"
+        let rows = (shard.entries[offsets]?.shape.first ?? 0) - 1
+        return longer * entry.range.count / max(1, rows)
+    }
+
+    /// Whether all that is gathered has room.
+    /// - Throws: ``InputError`` when what is always there and two batches have none: one that is read, and one that comes.
+    private func isRoom(_ layouts: [Layout], batch: Int) async throws -> Bool {
         let lasting = layouts.reduce(0) { $0 + $1.lasting.count }
-        let passing = layouts.reduce(-lasting) { $0 + $1.needed.reduce(0) { $0 + $1.count } }
-        let most = layouts.map(\.blocksOfCaption).max() ?? 0
-        let needed = lasting + min(passing, 2 * batch * most)
+        let all = layouts.reduce(0) { $0 + $1.needed.reduce(0) { $0 + $1.count } }
         let capacity = await cache.capacity
+        if all <= capacity { return true }
+        let bytes = 2 * batch * (layouts.map(\.bytesOfCaption).max() ?? 0)
+        let needed = min(all, lasting + (bytes + settings.blockSize - 1) / settings.blockSize)
         guard needed <= capacity else { throw await cache.tooSmall(needed) }
+        return false
     }
 
     /// Does some work for each, a few at a time, and gives the results in order.

@@ -9,18 +9,21 @@ extension CaptionPool {
     /// within a second. ``checkShards()`` tells whether any was.
     /// - Parameter captions: their numbers.
     /// - Throws: ``InputError`` that names such a shard; ``TensorError``.
-    public func gather(_ captions: [UInt32]) throws -> GatheredCaptions {
+    public func gather(_ captions: [UInt32]) throws -> GatheredCaptions { try gather(captions, nil) }
+
+    /// - Parameter staged: has the rows, where the mapped shards do not.
+    func gather(_ captions: [UInt32], _ staged: StagedRows?) throws -> GatheredCaptions {
         let places = captions.map { numbers.place($0) }
         try watch.check(places.lazy.map(\.shard)) { files[$0] }
         return try guarding.reading {
             GatheredCaptions(
                 captions: captions, items: captions.map { items[Int($0)] }, languages: places.map(\.language),
-                tokens: try tokens(places, .own),
-                sourceTokens: columns.contains(.sourceTokens) ? try tokens(places, .source) : nil,
-                partnerTokens: try (0..<partnerCount).map { try tokens(places, .partner($0)) },
-                visual: columns.contains(.visual) ? try visual(places) : nil,
-                source: columns.contains(.source) ? try source(places) : nil,
-                media: columns.contains(.media) ? try places.map(media) : nil)
+                tokens: try tokens(places, .own, staged),
+                sourceTokens: columns.contains(.sourceTokens) ? try tokens(places, .source, staged) : nil,
+                partnerTokens: try (0..<partnerCount).map { try tokens(places, .partner($0), staged) },
+                visual: columns.contains(.visual) ? try visual(places, staged) : nil,
+                source: columns.contains(.source) ? try source(places, staged) : nil,
+                media: columns.contains(.media) ? try places.map { try media($0, staged) } : nil)
         } owner: { address in
             files.first { $0.holds(address) }?.path
         }
@@ -39,7 +42,7 @@ extension CaptionPool {
     /// How many captions each is paired with.
     var partnerCount: Int { numbers.segments.first?.partners.count ?? 0 }
 
-    private func tokens(_ places: [CaptionNumbers.Place], _ whose: Whose) throws -> TokenColumn {
+    private func tokens(_ places: [CaptionNumbers.Place], _ whose: Whose, _ staged: StagedRows?) throws -> TokenColumn {
         var offsets: [Int64] = [0]
         offsets.reserveCapacity(places.count + 1)
         var parts: [UnsafeRawBufferPointer] = []
@@ -57,8 +60,9 @@ extension CaptionPool {
                 case .partner(let number): try partner(place, number)
                 }
             guard let range = captions.tokens(of: row) else { throw altered(place) }
-            parts.append(UnsafeRawBufferPointer(start: captions.tokens + range.lowerBound * 4, count: range.count * 4))
-            cgather_prefetch(captions.tokens + range.lowerBound * 4)
+            let start = (captions.tokens + range.lowerBound * 4).staged(in: staged, count: range.count)
+            parts.append(UnsafeRawBufferPointer(start: start, count: range.count * 4))
+            cgather_prefetch(start)
             total += range.count
             offsets.append(Int64(total))
         }
@@ -75,7 +79,7 @@ extension CaptionPool {
     }
 
     /// F32 [captions, D].
-    private func visual(_ places: [CaptionNumbers.Place]) throws -> Tensor {
+    private func visual(_ places: [CaptionNumbers.Place], _ staged: StagedRows?) throws -> Tensor {
         let width = shards.first?.width ?? 0
         for place in places { cgather_prefetch(numbers.segments[place.segment].captions.items + place.row * 4) }
         var items: [Int] = []
@@ -86,7 +90,8 @@ extension CaptionPool {
             items.append(item)
         }
         let rows = zip(places, items).map { place, item in
-            Optional(shards[place.shard].visual + item * shards[place.shard].framesKept * width * 2)
+            Optional(
+                (shards[place.shard].visual + item * shards[place.shard].framesKept * width * 2).staged(in: staged))
         }
         return try tensor(rows) { numbers in
             for (position, place) in places.enumerated() {
@@ -101,12 +106,12 @@ extension CaptionPool {
     }
 
     /// F32 [captions, D].
-    private func source(_ places: [CaptionNumbers.Place]) throws -> Tensor {
+    private func source(_ places: [CaptionNumbers.Place], _ staged: StagedRows?) throws -> Tensor {
         let width = shards.first?.width ?? 0
         return try tensor(
             places.map { place in
                 guard let features = shards[place.shard].sourceFeatures else { throw altered(place) }
-                return features + (try origin(place)) * width * 2
+                return (features + (try origin(place)) * width * 2).staged(in: staged)
             })
     }
 
@@ -141,10 +146,11 @@ extension CaptionPool {
     }
 
     /// Where the image or video of a caption's item lies.
-    private func media(_ place: CaptionNumbers.Place) throws -> ItemMedia {
+    private func media(_ place: CaptionNumbers.Place, _ staged: StagedRows?) throws -> ItemMedia {
         let (media, item) = try mediaRow(place)
         guard let range = media.path(of: item) else { throw altered(place) }
-        let bytes = UnsafeRawBufferPointer(start: media.paths + range.lowerBound, count: range.count)
+        let bytes = UnsafeRawBufferPointer(
+            start: (media.paths + range.lowerBound).staged(in: staged, count: range.count), count: range.count)
         return ItemMedia(
             path: String(decoding: bytes, as: UTF8.self),
             isVideo: media.kinds.load(fromByteOffset: item, as: UInt8.self) == 1)
@@ -164,5 +170,16 @@ extension CaptionPool {
         InputError(
             file: files[place.shard].path, "was altered while it was in use",
             remedy: "put back what the run began with and go on, or begin a new run")
+    }
+}
+
+extension UnsafeRawPointer {
+    /// Where the row is that a mapped shard has here.
+    /// - Parameter count: bytes of the row.
+    fileprivate func staged(in staged: StagedRows?, count: Int = 1) -> UnsafeRawPointer {
+        guard let staged, count > 0 else { return self }
+        // Here there is nothing to read but zeros.
+        guard let place = staged.place(of: self) else { preconditionFailure("a row that was not fetched") }
+        return place
     }
 }

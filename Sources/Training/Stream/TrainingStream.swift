@@ -54,18 +54,27 @@ public struct TrainingStream: Sendable {
     /// Reads batches from a position on.
     /// - Parameters:
     ///   - process: which of the processes this one is, from 0; each gets its part of every batch.
+    ///   - steps: batches that will be asked for, at most.
     ///   - bytes: what is made of a caption takes, about; fewer batches are made ahead where that is much.
     ///   - make: what becomes of a batch; it is called in the background.
     /// - Throws: ``InputError`` when no batch begins there.
     public func batches<Made: Sendable>(
         from position: StreamPosition = StreamPosition(), process: Int = 0, of processes: Int = 1,
-        bytes: Int = 0, _ make: @escaping @Sendable (Batch) throws -> Made
+        steps: Int = .max, bytes: Int = 0, _ make: @escaping @Sendable (Batch) throws -> Made
     ) throws -> BatchReader<Made> {
-        BatchReader(
-            try order.batches(from: position),
-            ahead: min(ahead, max(1, TrainingStream.bytesAhead / max(1, batch / processes * bytes)))
-        ) { [self] batch in
-            try make(await load(batch, BatchPart(process, of: processes, in: batch.captions.count)))
+        let order = try order.batches(from: position)
+        let fetched = pool.ahead(
+            ProcessBatches(order: order, chosen: chosen, process: process, processes: processes, left: steps))
+        return BatchReader(
+            order, ahead: min(ahead, max(1, TrainingStream.bytesAhead / max(1, batch / processes * bytes))), most: steps
+        ) { [self] batch, number in
+            let part = BatchPart(process, of: processes, in: batch.captions.count)
+            let captions = part.captions(of: batch, chosen)
+            let gathered =
+                if let fetched { try await fetched.gathered(captions, number) } else {
+                    try await pool.fetched(captions)
+                }
+            return try make(self.batch(gathered, batch, part))
         }
     }
 
@@ -79,14 +88,37 @@ public struct TrainingStream: Sendable {
     /// Captions of an epoch.
     public var count: Int { chosen?.count ?? pool.count }
 
-    private func load(_ batch: BatchOrder.Batch, _ part: BatchPart) async throws -> Batch {
-        let own = Array(batch.captions[part.gathered])
-        let captions = chosen.map { chosen in own.map { chosen[Int($0)] } } ?? own
+    private func batch(_ captions: GatheredCaptions, _ batch: BatchOrder.Batch, _ part: BatchPart) -> Batch {
         let before = Double(batch.end.captions - batch.captions.count) / Double(count)
         return Batch(
-            captions: try await pool.fetched(captions), part: part, epoch: batch.epoch, number: batch.number,
+            captions: captions, part: part, epoch: batch.epoch, number: batch.number,
             epochs: Double(batch.epoch) + before,
             random: order.generator("batch \(batch.number)", epoch: batch.epoch))
+    }
+}
+
+/// What one process gathers, batch by batch.
+private struct ProcessBatches: ComingBatches {
+    var order: BatchSequence
+    let chosen: [UInt32]?
+    let process: Int
+    let processes: Int
+    var left: Int
+
+    mutating func next() throws -> [UInt32]? {
+        guard left > 0 else { return nil }
+        left -= 1
+        let batch = try order.next()
+        return BatchPart(process, of: processes, in: batch.captions.count).captions(of: batch, chosen)
+    }
+}
+
+extension BatchPart {
+    /// What is gathered for it, by their numbers in the pool.
+    /// - Parameter chosen: the captions that are read; nil: all.
+    fileprivate func captions(of batch: BatchOrder.Batch, _ chosen: [UInt32]?) -> [UInt32] {
+        let own = Array(batch.captions[gathered])
+        return chosen.map { chosen in own.map { chosen[Int($0)] } } ?? own
     }
 }
 
