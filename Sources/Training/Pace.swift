@@ -2,9 +2,20 @@ import Foundation
 
 /// How fast a run goes, and what it waits for.
 struct Pace {
-    private var begin = ContinuousClock.now
-    private var waited = Duration.zero
-    private var samples = 0
+    private var all = Span()
+    private var recent = Span()
+
+    private struct Span {
+        var begin = ContinuousClock.now
+        var waited = Duration.zero
+        var samples = 0
+
+        var text: String {
+            let seconds = max(begin.duration(to: .now) / .seconds(1), 1e-9)
+            let share = (1000 * (waited / .seconds(1)) / seconds).rounded() / 10
+            return "\(Int(Double(samples) / seconds)) samples/s, \(share)% waiting"
+        }
+    }
 
     /// What `body` gives, and the time that it took.
     static func waiting<T>(_ body: () async throws -> T) async rethrows -> (T, Duration) {
@@ -13,18 +24,17 @@ struct Pace {
     }
 
     mutating func add(samples count: Int, waited duration: Duration) {
-        samples += count
-        waited += duration
+        recent.samples += count
+        recent.waited += duration
+        all.samples += count
+        all.waited += duration
     }
 
-    /// What there is to be known since the last call.
-    mutating func status(_ terms: [LossTerm], rate: Double) -> String {
-        let seconds = begin.duration(to: .now) / .seconds(1)
-        let share = waited / .seconds(1) / max(seconds, 1e-9)
-        let speed = Double(samples) / max(seconds, 1e-9)
-        self = Pace()
+    /// What there is to be known since the last call, or of the whole run.
+    mutating func status(_ terms: [LossTerm], rate: Double, isLast: Bool) -> String {
         let losses = terms.map { "\($0.name) \(short($0.value))" }.joined(separator: ", ")
-        return "\(losses); rate \(short(rate)); \(Int(speed)) samples/s, \(Int((100 * share).rounded()))% waiting"
+        defer { recent = Span() }
+        return "\(losses); rate \(short(rate)); \(isLast ? "in all " + all.text : recent.text)"
     }
 
     /// Three significant digits.

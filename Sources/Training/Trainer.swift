@@ -155,9 +155,10 @@ public struct Trainer: Sendable {
                 )
             }
             pace.add(samples: batch.count, waited: waited)
-            if position.step % Trainer.logEvery == 0 || position.step + 1 == recipe.steps {
+            let isLast = position.step + 1 == recipe.steps
+            if position.step % Trainer.logEvery == 0 || isLast {
                 try run.metrics?.add(position.step, stage.objective, rate: rate, terms)
-                run.reporting.status(pace.status(terms, rate: rate))
+                run.reporting.status(pace.status(terms, rate: rate, isLast: isLast), isLast: isLast)
             }
             position.step += 1
             position.stream = batches.position

@@ -7,7 +7,7 @@ public enum Event: Sendable {
     /// Items were done.
     case advanced(stage: String, items: Int)
     /// What there is to be known of the work now.
-    case status(stage: String, text: String)
+    case status(stage: String, text: String, isLast: Bool = false)
     /// A partition's output and done record are written.
     case partitionEnded(stage: String, record: DoneRecord, seconds: Double)
     /// All of a stage's partitions are done.

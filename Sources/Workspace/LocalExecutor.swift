@@ -118,7 +118,7 @@ public struct LocalExecutor: Sendable {
             partition, of: stage,
             reporting: ProgressReporter(
                 { [observer] in observer(.advanced(stage: stage.name, items: $0)) },
-                status: { [observer] in observer(.status(stage: stage.name, text: $0)) }),
+                status: { [observer] in observer(.status(stage: stage.name, text: $0, isLast: $1)) }),
             ran: ran)
         let seconds = begin.duration(to: .now).seconds
         try journal.append(

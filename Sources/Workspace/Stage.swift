@@ -51,10 +51,12 @@ extension Stage {
 /// Takes what a stage says of its way while it works.
 public struct ProgressReporter: Sendable {
     private let advanced: @Sendable (Int) -> Void
-    private let status: @Sendable (String) -> Void
+    private let status: @Sendable (String, Bool) -> Void
 
+    /// - Parameter status: gets a text, and whether it is the last one.
     public init(
-        _ advanced: @escaping @Sendable (Int) -> Void, status: @escaping @Sendable (String) -> Void = { _ in }
+        _ advanced: @escaping @Sendable (Int) -> Void,
+        status: @escaping @Sendable (String, Bool) -> Void = { _, _ in }
     ) {
         self.advanced = advanced
         self.status = status
@@ -63,8 +65,10 @@ public struct ProgressReporter: Sendable {
     /// - Parameter items: those that were done since the last call.
     public func callAsFunction(_ items: Int) { advanced(items) }
 
-    /// - Parameter text: what there is to be known now, in a few words; it takes the place of what was said before.
-    public func status(_ text: String) { status(text) }
+    /// - Parameters:
+    ///   - text: what there is to be known now, in a few words; it takes the place of what was said before.
+    ///   - isLast: it is what stays to be known of the partition.
+    public func status(_ text: String, isLast: Bool = false) { status(text, isLast) }
 }
 
 /// A unit of work: one output file, or one output folder, and what it is made from.

@@ -17,6 +17,7 @@ import Testing
         }
         let train = try run(["train", data.folder.file("recipe.yaml"), "--out", data.folder.file("there")])
         #expect(train.status == 0, "\(train.errors)")
+        #expect(train.errors.contains(/in all [1-9]\d* samples\/s, \d+\.\d% waiting/), "\(train.errors)")
         for file in ["model.safetensors", "optimizer.safetensors", "state.json"] {
             #expect(
                 try Data(contentsOf: URL(fileURLWithPath: data.folder.file("there/train/final/" + file)))

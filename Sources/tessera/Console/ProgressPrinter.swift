@@ -45,12 +45,14 @@ final class ProgressPrinter: Sendable {
             case .advanced(_, let items):
                 current.items += items
                 draw(&current, always: false)
-            case .status(let stage, let text):
+            case .status(let stage, let text, let isLast):
                 current.status = text
                 draw(&current, always: false)
-                guard !isTerminal, current.said.duration(to: .now) > ProgressPrinter.pause else { return }
+                guard isLast || !isTerminal && current.said.duration(to: .now) > ProgressPrinter.pause else { return }
                 current.said = .now
-                Console.error("\(padded(stage)) \(current.items)/\(current.expected)  \(text)")
+                if isTerminal { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+                let place = isLast ? "" : "\(current.items)/\(current.expected)  "
+                Console.error("\(padded(stage)) \(place)\(text)")
             case .partitionEnded(let stage, let record, let seconds):
                 current.done += 1
                 if isTerminal {
