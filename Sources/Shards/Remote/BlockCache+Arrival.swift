@@ -3,7 +3,7 @@ import Transfer
 
 extension BlockCache {
     /// Neighbours that one request asks for.
-    private static let blocksInRequest = 16
+    private static let blocksInRequest = 64
 
     /// Sends for blocks.
     /// - Parameter absent: sorted; all are held, so that there is room for them once others are given back.

@@ -99,6 +99,11 @@ actor BlockCache {
         failure.withLock { if $0 == nil { $0 = error } }
     }
 
+    /// Those of some blocks that are neither there nor on their way, in order.
+    func missing(of blocks: Set<Int>) -> [Int] {
+        blocks.filter { resident[$0] == nil && arriving[$0] == nil }.sorted()
+    }
+
     /// Waits until blocks are there, and keeps them there.
     /// - Parameter lasts: they are held for good; ``release(_:)`` must not follow.
     /// - Throws: ``InputError`` when the cache is too small, or a shard is not what it was; ``Fault`` when the server cannot

@@ -1,17 +1,11 @@
 import Documents
 
-/// Batches of captions, one after the other, whose order is known before they are read.
-public protocol ComingBatches: Sendable {
-    /// The next batch's captions, by their numbers in the pool; nil when nobody will read more.
-    mutating func next() throws -> [UInt32]?
-}
-
 /// Captions of a remote split that the cache has no room for: the rows of many batches to come are fetched together, into half
 /// of the room, while those in the other half are read.
 ///
 /// An order that is shuffled over a whole split asks for rows that lie far apart. The more batches come at a time, the nearer
 /// to each other their rows are, and the more of them one request brings.
-public actor CaptionsAhead<Batches: ComingBatches> {
+actor CaptionsAhead<Batches: ComingBatches> {
     private let pool: CaptionPool
     private let remote: RemoteColumns
     /// Windows that are there, with the batches of each that were not read yet.
@@ -49,12 +43,8 @@ public actor CaptionsAhead<Batches: ComingBatches> {
         if room != nil { Task { [cache = remote.cache] in await cache.endLease() } }
     }
 
-    /// Gathers a batch. Each is gathered once, and not long before those that came before it.
-    /// - Parameters:
-    ///   - number: the batch's, from 0.
-    ///   - captions: the batch's.
-    /// - Throws: as ``CaptionPool/fetched(_:)``.
-    public func gathered(_ captions: [UInt32], _ number: Int) async throws -> GatheredCaptions {
+    /// As ``CaptionReader/gathered(_:_:)``.
+    func gathered(_ captions: [UInt32], _ number: Int) async throws -> GatheredCaptions {
         let window = try await window(of: number)
         let result = Result { try gather(captions, number, window) }
         release(number)

@@ -4,12 +4,10 @@ extension CaptionPool {
     /// Whether the shards are behind a URL.
     public var isRemote: Bool { remote != nil }
 
-    /// Fetches what a run gathers long before it does, where the cache has no room to keep what was fetched.
+    /// Gathers the batches of a run, and fetches what is not here before it is asked for.
     /// - Parameter batches: all that will be gathered, in order.
-    /// - Returns: nil where the shards are here, or stay in the cache once they were fetched.
-    public func ahead<Batches: ComingBatches>(_ batches: Batches) -> CaptionsAhead<Batches>? {
-        guard let remote, !remote.staysInCache else { return nil }
-        return CaptionsAhead(self, remote, batches)
+    public func reader<Batches: ComingBatches>(_ batches: Batches) -> CaptionReader<Batches> {
+        CaptionReader(self, batches)
     }
 
     /// About the memory that a gathered caption takes.
@@ -33,7 +31,7 @@ extension CaptionPool {
     public func settle() async throws { try await remote?.cache.settle() }
 
     /// The blocks that hold what ``gather(_:)`` reads beyond the columns that are always there.
-    private func blocks(of captions: [UInt32], _ remote: RemoteColumns) throws -> Set<Int> {
+    func blocks(of captions: [UInt32], _ remote: RemoteColumns) throws -> Set<Int> {
         var blocks: Set<Int> = []
         try remote.naming {
             try rows(of: captions) { shard, bytes in blocks.formUnion(remote.files[shard].blocks(of: bytes)) }

@@ -63,17 +63,13 @@ public struct TrainingStream: Sendable {
         steps: Int = .max, bytes: Int = 0, _ make: @escaping @Sendable (Batch) throws -> Made
     ) throws -> BatchReader<Made> {
         let order = try order.batches(from: position)
-        let fetched = pool.ahead(
+        let reader = pool.reader(
             ProcessBatches(order: order, chosen: chosen, process: process, processes: processes, left: steps))
         return BatchReader(
             order, ahead: min(ahead, max(1, TrainingStream.bytesAhead / max(1, batch / processes * bytes))), most: steps
         ) { [self] batch, number in
             let part = BatchPart(process, of: processes, in: batch.captions.count)
-            let captions = part.captions(of: batch, chosen)
-            let gathered =
-                if let fetched { try await fetched.gathered(captions, number) } else {
-                    try await pool.fetched(captions)
-                }
+            let gathered = try await reader.gathered(part.captions(of: batch, chosen), number)
             return try make(self.batch(gathered, batch, part))
         }
     }

@@ -6,8 +6,8 @@ import Testing
 
 @testable import Shards
 
-/// Batches whose rows are fetched long before, because the cache has no room for all of them.
-@Suite struct CaptionsAheadTests {
+/// Batches of a run, whose rows are fetched before they are read.
+@Suite struct CaptionReaderTests {
     private let checks = GatheredChecks()
 
     /// Batches of a shuffled order, again and again.
@@ -45,10 +45,10 @@ import Testing
         let pool = try await RemoteCase.pool(shards, batch: 3)
         var batches = Batches(pool.count, size: 3, batches: 200)
         let before = ranges(remote).count
-        let ahead = try #require(pool.ahead(batches))
+        let reader = pool.reader(batches)
         for number in 0..<200 {
             let captions = batches.next() ?? []
-            try checks.compare(await ahead.gathered(captions, number), captions)
+            try checks.compare(await reader.gathered(captions, number), captions)
         }
         let asked = ranges(remote).count - before
         // Four rows and more a caption, one by one.
@@ -63,10 +63,10 @@ import Testing
         let shards = try await open(remote, cacheSize: 10500)
         let pool = try await RemoteCase.pool(shards, .visual, batch: 5)
         var batches = Batches(pool.count, size: 5, batches: 30)
-        let ahead = try #require(pool.ahead(batches))
+        let reader = pool.reader(batches)
         for number in 0..<30 {
             let captions = batches.next() ?? []
-            try checks.compareMeans(await ahead.gathered(captions, number), captions)
+            try checks.compareMeans(await reader.gathered(captions, number), captions)
         }
         try await shards.close()
     }
@@ -77,25 +77,61 @@ import Testing
         let shards = try await open(remote, cacheSize: 17000)
         let pool = try await RemoteCase.pool(shards, batch: 3)
         var batches = Batches(pool.count, size: 3, batches: 120)
-        let ahead = try #require(pool.ahead(batches))
+        let reader = pool.reader(batches)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for number in 0..<120 {
                 let captions = batches.next() ?? []
                 if number >= 16 { try await group.next() }
-                group.addTask { try checks.compare(await ahead.gathered(captions, number), captions) }
+                group.addTask { try checks.compare(await reader.gathered(captions, number), captions) }
             }
             try await group.waitForAll()
         }
         try await shards.close()
     }
 
-    /// With all in the cache there is nothing to fetch twice.
+    /// With room for all of it, it comes once, in the order of the shards, and by the time that the batches are read it is there.
     @Test func aCacheWithRoomForAllKeepsWhatWasFetched() async throws {
         let remote = try RemoteCase("one")
         let shards = try await open(remote, cacheSize: 1_000_000)
         let pool = try await RemoteCase.pool(shards)
-        #expect(pool.ahead(Batches(pool.count, size: 3, batches: 1)) == nil)
+        let before = ranges(remote).count
+        var batches = Batches(pool.count, size: 3, batches: 100)
+        let reader = pool.reader(batches)
+        // What was asked for, and no request waits.
+        while await shards.cache.resident.count * 64 < 8000 { try await Task.sleep(for: .milliseconds(5)) }
+        let asked = ranges(remote).count - before
+        #expect(asked < 10, "one request for many blocks")
+        for number in 0..<100 {
+            let captions = batches.next() ?? []
+            try checks.compare(await reader.gathered(captions, number), captions)
+        }
+        #expect(ranges(remote).count - before < 10)
+        #expect(Set(ranges(remote)).count == ranges(remote).count)
         try await shards.close()
+    }
+
+    /// A run that reads little fetches little.
+    @Test func nothingComesThatNoBatchNeeds() async throws {
+        let remote = try RemoteCase("seven")
+        let shards = try await open(remote, cacheSize: 1_000_000)
+        let pool = try await RemoteCase.pool(shards)
+        let before = await shards.cache.resident.count
+        let captions: [UInt32] = [0, 1]
+        let reader = pool.reader(OneBatch(captions: captions))
+        try checks.compare(await reader.gathered(captions, 0), captions)
+        try await Task.sleep(for: .milliseconds(100))
+        #expect(await shards.cache.resident.count - before < 30)
+        try await shards.close()
+    }
+
+    private struct OneBatch: ComingBatches {
+        let captions: [UInt32]
+        var isGiven = false
+
+        mutating func next() -> [UInt32]? {
+            defer { isGiven = true }
+            return isGiven ? nil : captions
+        }
     }
 
     @Test func tooSmallACacheSaysHowMuchIsNeeded() async throws {
@@ -110,10 +146,10 @@ import Testing
         let enough = try await open(remote, cacheSize: needed)
         let pool = try await RemoteCase.pool(enough, batch: 9)
         var batches = Batches(pool.count, size: 9, batches: 9)
-        let ahead = try #require(pool.ahead(batches))
+        let reader = pool.reader(batches)
         for number in 0..<9 {
             let captions = batches.next() ?? []
-            try checks.compare(await ahead.gathered(captions, number), captions)
+            try checks.compare(await reader.gathered(captions, number), captions)
         }
         try await enough.close()
     }
@@ -124,9 +160,9 @@ import Testing
         let shards = try await open(remote, cacheSize: 5500)
         let pool = try await RemoteCase.pool(shards, batch: 3)
         var batches = Batches(pool.count, size: 200, batches: 1)
-        let ahead = try #require(pool.ahead(batches))
+        let reader = pool.reader(batches)
         let captions = batches.next() ?? []
-        let error = await #expect(throws: InputError.self) { _ = try await ahead.gathered(captions, 0) }
+        let error = await #expect(throws: InputError.self) { _ = try await reader.gathered(captions, 0) }
         #expect(error?.key == "--cache-size")
         try await shards.close()
     }
@@ -136,12 +172,12 @@ import Testing
         let shards = try await open(remote, cacheSize: 17000)
         let pool = try await RemoteCase.pool(shards, batch: 3)
         var batches = Batches(pool.count, size: 3, batches: 100)
-        let ahead = try #require(pool.ahead(batches))
+        let reader = pool.reader(batches)
         var data = try Data(contentsOf: URL(fileURLWithPath: remote.served(3)))
         data[data.count - 1] ^= 1
         try data.write(to: URL(fileURLWithPath: remote.served(3)))
         let error = await #expect(throws: InputError.self) {
-            for number in 0..<100 { _ = try await ahead.gathered(batches.next() ?? [], number) }
+            for number in 0..<100 { _ = try await reader.gathered(batches.next() ?? [], number) }
         }
         #expect(error?.file == remote.url(3))
         try? await shards.close()
@@ -152,11 +188,11 @@ import Testing
         let shards = try await open(remote, cacheSize: 5500)
         let pool = try await RemoteCase.pool(shards, batch: 3)
         var batches = Batches(pool.count, size: 3, batches: 100)
-        let ahead = try #require(pool.ahead(batches))
+        let reader = pool.reader(batches)
         let first = batches.next() ?? []
         remote.server.trouble { _ in .late(3) }
         let begin = ContinuousClock.now
-        let task = Task { _ = try await ahead.gathered(first, 0) }
+        let task = Task { _ = try await reader.gathered(first, 0) }
         try await Task.sleep(for: .milliseconds(100))
         task.cancel()
         await #expect(throws: CancellationError.self) { try await task.value }
@@ -171,10 +207,10 @@ import Testing
         let pool = try await RemoteCase.pool(shards, batch: 3)
         for _ in 0..<3 {
             var batches = Batches(pool.count, size: 3, batches: 20)
-            let ahead = try #require(pool.ahead(batches))
+            let reader = pool.reader(batches)
             for number in 0..<10 {
                 let captions = batches.next() ?? []
-                try checks.compare(await ahead.gathered(captions, number), captions)
+                try checks.compare(await reader.gathered(captions, number), captions)
             }
         }
         try await shards.close()
