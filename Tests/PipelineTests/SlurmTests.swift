@@ -64,11 +64,11 @@ struct SlurmTests {
 
     /// The one who waits is stopped, the tasks go on, and the next one finds them.
     @Test func whoeverWaitsMayGo() throws {
-        let data = try dataset("slurm: {here: [fetch, import], stages: {translate: {setup: sleep 3}}}\n")
+        let data = try dataset("slurm: {here: [fetch, import], stages: {translate: {setup: sleep 8}}}\n")
         let cluster = try SlurmCluster(nodes: 1)
         let stopped = try TesseraProcess.run(
             ["run", data.pipeline, "--executor", "slurm"], environment: cluster.environment,
-            killedWhen: { (try? cluster.command("squeue", ["--noheader"]))?.isEmpty == false })
+            killedWhen: { (try? cluster.command("squeue", ["--noheader", "--states=RUNNING"]))?.isEmpty == false })
         #expect(stopped.status == SIGKILL, "\(stopped.errors)")
         let status = try TesseraProcess.run(["status", data.workspace], environment: cluster.environment)
         #expect(status.output.contains("0 of 3 done, 1 running, 0 waiting"), "\(status.output)")

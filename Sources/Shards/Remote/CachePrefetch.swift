@@ -1,44 +1,94 @@
 /// Brings what coming batches need into a cache that keeps it, in the order of the shards, so that one request brings many
-/// blocks. Who reads a batch before its blocks came sends for them all the same.
-final class CachePrefetch: Sendable {
-    private let task: Task<Void, Never>
+/// blocks. Only the batches that are due next send for blocks of their own: each of those costs a request.
+actor CachePrefetch<Batches: ComingBatches> {
+    private let pool: CaptionPool
+    private let remote: RemoteColumns
+    private let batches: Batches
+    private var filling: Task<Void, Never>?
+    /// Batches, from the first one on, whose blocks were brought.
+    private var brought = 0
+    /// The first batch that was not gathered yet, and those behind it that were.
+    private var next = 0
+    private var gathered: Set<Int> = []
+    private var waiting: [CheckedContinuation<Void, Never>] = []
 
+    /// Batches that may send for their own blocks at a time.
+    private static var due: Int { 2 }
     /// Captions that are looked at first, and how many times as many each time after, up to a number whose blocks take little
     /// memory.
-    private static let (first, growth, most) = (4096, 4, 1 << 17)
+    private static var captions: (first: Int, growth: Int, most: Int) { (1024, 8, 1 << 17) }
     /// Blocks of a request.
-    private static let together = 64
+    private static var together: Int { 64 }
     /// Requests that are under way at a time.
-    private static let requests = 8
+    private static var requests: Int { 16 }
     /// Blocks between others that come with them, because they are needed some time, and a request of its own costs more.
-    private static let gap = 4
+    private static var gap: Int { 8 }
 
-    init(_ pool: CaptionPool, _ remote: RemoteColumns, _ batches: some ComingBatches) {
-        task = Task {
+    init(_ pool: CaptionPool, _ remote: RemoteColumns, _ batches: Batches) {
+        (self.pool, self.remote, self.batches) = (pool, remote, batches)
+    }
+
+    deinit { filling?.cancel() }
+
+    /// As ``CaptionReader/gathered(_:_:)``.
+    func gathered(_ captions: [UInt32], _ number: Int) async throws -> GatheredCaptions {
+        begin()
+        while number >= brought, number >= next + Self.due {
+            try Task.checkCancellation()
+            await withTaskCancellationHandler {
+                await withCheckedContinuation { waiting.append($0) }
+            } onCancel: {
+                Task { await self.wake() }
+            }
+        }
+        defer { end(number) }
+        return try await pool.fetched(captions)
+    }
+
+    private func end(_ number: Int) {
+        gathered.insert(number)
+        while gathered.remove(next) != nil { next += 1 }
+        wake()
+    }
+
+    private func wake() {
+        for continuation in waiting { continuation.resume() }
+        waiting = []
+    }
+
+    private func begin() {
+        guard filling == nil else { return }
+        filling = Task { [weak self, pool, remote, batches] in
             // What goes wrong here goes wrong again for the batch that needs it, and is said there.
-            try? await CachePrefetch.run(pool, remote, batches)
+            try? await Self.bring(batches, pool, remote) { await self?.note($0) }
         }
     }
 
-    deinit { task.cancel() }
+    /// - Parameter count: batches whose blocks came.
+    private func note(_ count: Int) {
+        brought += count
+        wake()
+    }
 
-    private static func run(_ pool: CaptionPool, _ remote: RemoteColumns, _ batches: some ComingBatches) async throws {
-        var batches = batches
-        var count = first
+    private static func bring(
+        _ batches: Batches, _ pool: CaptionPool, _ remote: RemoteColumns, _ note: (Int) async -> Void
+    ) async throws {
+        var (batches, most) = (batches, captions.first)
         // With less room what came for the gaps might push out what is needed.
         let isWide = await remote.cache.capacity >= remote.files.reduce(0) { $0 + $1.blocks.count }
         while true {
             var blocks: Set<Int> = []
-            var seen = 0
-            while seen < count, let batch = try batches.next() {
+            var (count, seen) = (0, 0)
+            while seen < most, let batch = try batches.next() {
                 blocks.formUnion(try pool.blocks(of: batch, remote))
-                seen += batch.count
+                (count, seen) = (count + 1, seen + batch.count)
                 try Task.checkCancellation()
             }
-            guard seen > 0 else { return }
+            guard count > 0 else { return }
             let missing = await remote.cache.missing(of: blocks)
             try await fetch(missing.ranges(over: isWide ? gap : 0, most: together), remote.cache)
-            count = min(count * growth, most)
+            await note(count)
+            most = min(most * captions.growth, captions.most)
         }
     }
 

@@ -10,12 +10,12 @@ public struct CaptionReader<Batches: ComingBatches>: Sendable {
     /// Where the shards are behind a URL, and the cache has no room to keep them.
     private let passing: CaptionsAhead<Batches>?
     /// Where it has.
-    private let prefetch: CachePrefetch?
+    private let kept: CachePrefetch<Batches>?
 
     init(_ pool: CaptionPool, _ batches: Batches) {
         self.pool = pool
         passing = pool.remote.flatMap { $0.staysInCache ? nil : CaptionsAhead(pool, $0, batches) }
-        prefetch = pool.remote.flatMap { $0.staysInCache ? CachePrefetch(pool, $0, batches) : nil }
+        kept = pool.remote.flatMap { $0.staysInCache ? CachePrefetch(pool, $0, batches) : nil }
     }
 
     /// Gathers a batch. Each is gathered once, and not long before those that came before it.
@@ -25,6 +25,7 @@ public struct CaptionReader<Batches: ComingBatches>: Sendable {
     /// - Throws: as ``CaptionPool/fetched(_:)``.
     public func gathered(_ captions: [UInt32], _ number: Int) async throws -> GatheredCaptions {
         if let passing { return try await passing.gathered(captions, number) }
+        if let kept { return try await kept.gathered(captions, number) }
         return try await pool.fetched(captions)
     }
 }

@@ -46,14 +46,14 @@ actor CaptionsAhead<Batches: ComingBatches> {
     /// As ``CaptionReader/gathered(_:_:)``.
     func gathered(_ captions: [UInt32], _ number: Int) async throws -> GatheredCaptions {
         let window = try await window(of: number)
-        let result = Result { try gather(captions, number, window) }
-        release(number)
-        return try result.get()
+        defer { release(number) }
+        return try await gather(captions, number, window)
     }
 
     /// Off the actor: others are read at the same time.
-    private nonisolated func gather(_ captions: [UInt32], _ number: Int, _ window: RowWindow) throws -> GatheredCaptions
-    {
+    private nonisolated func gather(
+        _ captions: [UInt32], _ number: Int, _ window: RowWindow
+    ) async throws -> GatheredCaptions {
         let rows = try window.rows(of: number)
         return try remote.naming { try pool.gather(captions, from: rows) }
     }
@@ -122,10 +122,9 @@ actor CaptionsAhead<Batches: ComingBatches> {
     }
 
     /// - Returns: nil when there are no more batches.
-    private static func window(_ plan: inout Plan, _ pool: CaptionPool, _ remote: RemoteColumns, _ room: Int)
-        async throws
-        -> RowWindow?
-    {
+    private static func window(
+        _ plan: inout Plan, _ pool: CaptionPool, _ remote: RemoteColumns, _ room: Int
+    ) async throws -> RowWindow? {
         var captions: [UInt32] = []
         var offsets = [0]
         while offsets.count <= plan.most, captions.count < mostCaptions,
