@@ -71,8 +71,8 @@ public struct LocalExecutor: Sendable {
                 await Task { try? await workspace.replica?.publish(keepsakes: stage.keepsakes, worked: true) }.value
                 throw error
             }
-            await stage.finish()
         }
+        await stage.finish()
         try await workspace.replica?.publish(keepsakes: stage.keepsakes, worked: !pending.isEmpty)
         observer(.stageEnded(stage: stage.name, seconds: begin.duration(to: .now).seconds))
         let done = try workspace.records(of: pending, stage: stage.name)

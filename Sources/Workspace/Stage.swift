@@ -34,7 +34,7 @@ public protocol Stage: Sendable {
     func run(_ partition: Partition, to temporary: String, reporting: ProgressReporter) async throws
         -> Outcome
 
-    /// Lets go of what ``prepare()`` made, also after a failure.
+    /// Lets go of what ``partitions()`` and ``prepare()`` made, also after a failure, and where nothing was left to do.
     func finish() async
 }
 

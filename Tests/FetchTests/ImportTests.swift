@@ -90,6 +90,8 @@ import Workspace
         try "name: smaller\n".write(toFile: copy, atomically: false, encoding: .utf8)
         #expect(try await run() == records)
         #expect(try [census, copy].map { try String(contentsOfFile: $0, encoding: .utf8) } == whole)
+        let names = try FileManager.default.contentsOfDirectory(atPath: workspace.path)
+        #expect(names.allSatisfy { !$0.hasSuffix(".part") }, "what was read anew is let go of: \(names)")
     }
 
     @Test func aRowACaptionJoinsRows() async throws {
