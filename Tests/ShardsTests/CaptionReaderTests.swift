@@ -38,6 +38,14 @@ import Testing
         try await remote.open { ($0.blockSize, $0.cacheSize) = (64, cacheSize) }
     }
 
+    /// Compares the next batches with what numpy gathers.
+    private func check(_ reader: CaptionReader<Batches>, _ batches: inout Batches, _ count: Int) async throws {
+        for number in 0..<count {
+            let captions = batches.next() ?? []
+            try checks.compare(await reader.gathered(captions, number), captions)
+        }
+    }
+
     @Test(arguments: [("one", 5500), ("seven", 17000)])
     func whatIsGatheredIsWhatNumpyGathers(_ fixture: String, _ cacheSize: Int) async throws {
         let remote = try RemoteCase(fixture)
@@ -46,10 +54,7 @@ import Testing
         var batches = Batches(pool.count, size: 3, batches: 200)
         let before = ranges(remote).count
         let reader = pool.reader(batches)
-        for number in 0..<200 {
-            let captions = batches.next() ?? []
-            try checks.compare(await reader.gathered(captions, number), captions)
-        }
+        try await check(reader, &batches, 200)
         let asked = ranges(remote).count - before
         // Four rows and more a caption, one by one.
         #expect(asked < 200 * 3 * 4 / 6, "rows that lie near each other come together")
@@ -97,10 +102,7 @@ import Testing
         let before = ranges(remote).count
         var batches = Batches(pool.count, size: 3, batches: 100)
         let reader = pool.reader(batches)
-        for number in 0..<100 {
-            let captions = batches.next() ?? []
-            try checks.compare(await reader.gathered(captions, number), captions)
-        }
+        try await check(reader, &batches, 100)
         #expect(ranges(remote).count - before < 30, "one request for many blocks")
         #expect(Set(ranges(remote)).count == ranges(remote).count)
         try await shards.close()
@@ -143,10 +145,7 @@ import Testing
         let pool = try await RemoteCase.pool(enough, batch: 9)
         var batches = Batches(pool.count, size: 9, batches: 9)
         let reader = pool.reader(batches)
-        for number in 0..<9 {
-            let captions = batches.next() ?? []
-            try checks.compare(await reader.gathered(captions, number), captions)
-        }
+        try await check(reader, &batches, 9)
         try await enough.close()
     }
 
@@ -204,10 +203,7 @@ import Testing
         for _ in 0..<3 {
             var batches = Batches(pool.count, size: 3, batches: 20)
             let reader = pool.reader(batches)
-            for number in 0..<10 {
-                let captions = batches.next() ?? []
-                try checks.compare(await reader.gathered(captions, number), captions)
-            }
+            try await check(reader, &batches, 10)
         }
         try await shards.close()
     }

@@ -14,6 +14,8 @@ actor CaptionsAhead<Batches: ComingBatches> {
     private var plan: Plan
     private var waiting: [CheckedContinuation<Void, Never>] = []
     private var failure: (any Error)?
+    /// Whether all batches were fetched.
+    private var isOver = false
     /// Bytes that all windows may have, once they are known.
     private var room: Int?
 
@@ -63,6 +65,7 @@ actor CaptionsAhead<Batches: ComingBatches> {
             try Task.checkCancellation()
             if let failure { throw failure }
             if let (window, _) = windows.first(where: { $0.window.batches.contains(number) }) { return window }
+            precondition(!isOver, "a batch that was not among those to come, or was gathered before")
             fill()
             await withTaskCancellationHandler {
                 await withCheckedContinuation { waiting.append($0) }
@@ -97,7 +100,7 @@ actor CaptionsAhead<Batches: ComingBatches> {
 
     /// Begins the next window where there is room for it.
     private func fill() {
-        guard filling == nil, windows.count < 2, failure == nil else { return }
+        guard filling == nil, windows.count < 2, failure == nil, !isOver else { return }
         filling = Task { [weak self, plan, pool, remote, room] in
             do {
                 let room = if let room { room } else { try await remote.cache.lease() }
@@ -113,9 +116,11 @@ actor CaptionsAhead<Batches: ComingBatches> {
 
     private func end(_ window: RowWindow?, _ plan: Plan) {
         self.plan = plan
-        // With none left, `filling` stays, and nothing is begun any more.
-        guard let window else { return }
         filling = nil
+        guard let window else {
+            isOver = true
+            return wake()
+        }
         windows.append((window, window.batches.count))
         wake()
         fill()

@@ -60,7 +60,7 @@ extension CaptionPool {
                 case .partner(let number): try partner(place, number)
                 }
             guard let range = captions.tokens(of: row) else { throw altered(place) }
-            let start = (captions.tokens + range.lowerBound * 4).staged(in: staged, count: range.count)
+            let start = try found(captions.tokens + range.lowerBound * 4, in: staged, count: range.count, place)
             parts.append(UnsafeRawBufferPointer(start: start, count: range.count * 4))
             cgather_prefetch(start)
             total += range.count
@@ -89,9 +89,9 @@ extension CaptionPool {
             guard (0..<shards[place.shard].count).contains(item) else { throw altered(place) }
             items.append(item)
         }
-        let rows = zip(places, items).map { place, item in
-            Optional(
-                (shards[place.shard].visual + item * shards[place.shard].framesKept * width * 2).staged(in: staged))
+        let rows = try zip(places, items).map { place, item in
+            let row = shards[place.shard].visual + item * shards[place.shard].framesKept * width * 2
+            return Optional(try found(row, in: staged, place))
         }
         return try tensor(rows) { numbers in
             for (position, place) in places.enumerated() {
@@ -111,7 +111,7 @@ extension CaptionPool {
         return try tensor(
             places.map { place in
                 guard let features = shards[place.shard].sourceFeatures else { throw altered(place) }
-                return (features + (try origin(place)) * width * 2).staged(in: staged)
+                return try found(features + (try origin(place)) * width * 2, in: staged, place)
             })
     }
 
@@ -150,7 +150,7 @@ extension CaptionPool {
         let (media, item) = try mediaRow(place)
         guard let range = media.path(of: item) else { throw altered(place) }
         let bytes = UnsafeRawBufferPointer(
-            start: (media.paths + range.lowerBound).staged(in: staged, count: range.count), count: range.count)
+            start: try found(media.paths + range.lowerBound, in: staged, count: range.count, place), count: range.count)
         return ItemMedia(
             path: String(decoding: bytes, as: UTF8.self),
             isVideo: media.kinds.load(fromByteOffset: item, as: UInt8.self) == 1)
@@ -171,15 +171,15 @@ extension CaptionPool {
             file: files[place.shard].path, "was altered while it was in use",
             remedy: "put back what the run began with and go on, or begin a new run")
     }
-}
 
-extension UnsafeRawPointer {
-    /// Where the row is that a mapped shard has here.
+    /// Where the row is that a mapped shard has at `row`.
     /// - Parameter count: bytes of the row.
-    fileprivate func staged(in staged: StagedRows?, count: Int = 1) -> UnsafeRawPointer {
-        guard let staged, count > 0 else { return self }
-        // Here there is nothing to read but zeros.
-        guard let place = staged.place(of: self) else { preconditionFailure("a row that was not fetched") }
-        return place
+    /// - Throws: ``InputError`` where it is not among those that were fetched, for in the map there is nothing to read but zeros.
+    private func found(
+        _ row: UnsafeRawPointer, in staged: StagedRows?, count: Int = 1, _ place: CaptionNumbers.Place
+    ) throws -> UnsafeRawPointer {
+        guard let staged, count > 0 else { return row }
+        guard let found = staged.place(of: row) else { throw altered(place) }
+        return found
     }
 }

@@ -32,6 +32,7 @@ extension CaptionPool {
             try rows(of: captions) { shard, range in
                 if let base = files[shard].bytes.baseAddress { staged.add(base + range.lowerBound, range.count) }
             }
+            guard staged.isWhole else { throw altered(numbers.place(captions[0])) }
             return try gather(captions, staged)
         }
     }

@@ -3,15 +3,18 @@ struct StagedRows {
     private let bytes: UnsafeRawBufferPointer
     /// By where a row would be in its mapped shard.
     private var places: [UnsafeRawPointer: Int] = [:]
+    /// Bytes of those that were added.
     private var end = 0
+
+    /// Whether all that was fetched was added, and nothing else.
+    var isWhole: Bool { end == bytes.count }
 
     /// - Parameter bytes: of all rows; they outlive this.
     init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
     /// Says that a row is the next one.
     mutating func add(_ row: UnsafeRawPointer, _ count: Int) {
-        precondition(end + count <= bytes.count, "rows beyond those that were fetched")
-        places[row] = end
+        if end + count <= bytes.count { places[row] = end }
         end += count
     }
 
