@@ -108,6 +108,27 @@ import Testing
         try await shards.close()
     }
 
+    /// Many batches that are made at once do not all send for their own blocks before what they share has come.
+    @Test func onlyTheBatchesThatAreDueAskForThemselves() async throws {
+        let remote = try RemoteCase("one")
+        let shards = try await open(remote, cacheSize: 1_000_000)
+        let pool = try await RemoteCase.pool(shards)
+        let before = ranges(remote).count
+        remote.server.trouble { _ in .late(0.05) }
+        var batches = Batches(pool.count, size: 3, batches: 30)
+        let reader = pool.reader(batches)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<30 {
+                let captions = batches.next() ?? []
+                group.addTask { try checks.compare(await reader.gathered(captions, number), captions) }
+            }
+            try await group.waitForAll()
+        }
+        let asked = ranges(remote).count - before
+        #expect(asked < 50, "\(asked) requests")
+        try await shards.close()
+    }
+
     /// A run that reads little fetches little.
     @Test func nothingComesThatNoBatchNeeds() async throws {
         let remote = try RemoteCase("seven")
