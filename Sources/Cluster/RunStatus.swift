@@ -80,7 +80,9 @@ extension RunStatus.Stage {
         let counts = tasks.map { TaskCounts($0.filter(\.isAlive), unsubmitted: 0) }
         (running, waiting) = (counts?.running, counts?.waiting)
         reason = counts.flatMap { $0.reason.isEmpty ? nil : $0.reason }
-        let ended = (tasks ?? []).filter { !$0.isAlive && $0.state != "COMPLETED" }
+        // What was made good since is nobody's concern.
+        let isDone = listed.partitions == listed.done
+        let ended = (isDone ? [] : tasks ?? []).filter { !$0.isAlive && $0.state != "COMPLETED" }
         let failedTasks = Dictionary(grouping: ended, by: \.state).mapValues(\.count)
         failed =
             listed.failed.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
@@ -91,7 +93,8 @@ extension RunStatus.Stage {
         let rate = listed.since.count > 0 && seconds > 0 ? Double(listed.since.count) / seconds : nil
         perMinute = rate.map { $0 * 60 }
         let left = listed.partitions.map { max(0, $0 - listed.done) } ?? 0
-        let isAtWork = isHeld || (counts.map { $0.running > 0 } ?? false)
+        // Who only waits for tasks is not at work.
+        let isAtWork = counts.map { $0.running > 0 || isHeld && $0.waiting == 0 } ?? isHeld
         secondsLeft = rate.flatMap { left > 0 && isAtWork ? Double(left) / $0 : nil }
     }
 }

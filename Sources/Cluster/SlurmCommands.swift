@@ -41,6 +41,12 @@ struct SlurmCommands: Sendable {
         return number
     }
 
+    /// Asks sbatch whether it would take a job.
+    /// - Throws: ``Fault`` with what it says where it would not.
+    func test(_ options: [String]) async throws {
+        _ = try await run("sbatch", ["--test-only"] + options + ["--wrap=true"])
+    }
+
     /// This user's tasks with names that begin so; of those that ended, the ones that Slurm has not forgotten yet.
     /// - Throws: ``Fault`` when Slurm does not answer.
     func tasks(named prefix: String) async throws -> [Task] {
@@ -97,7 +103,7 @@ struct SlurmCommands: Sendable {
             if error.code == .executableNotFound {
                 throw InputError(
                     "there is no '\(program)' on the path",
-                    remedy: "use a machine that submits to Slurm, or leave out --executor slurm")
+                    remedy: "use a machine that has Slurm's commands, or, for a run, leave out --executor slurm")
             }
             throw Fault("asking \(program)", reason: "\(error)")
         }

@@ -35,6 +35,13 @@ public struct SlurmExecutor: Sendable {
         if try await !SlurmCommands().tasks(named: folder.jobs).contains(where: \.isAlive) {
             AtomicOutput.removeLeftovers(in: workspace.path)
         }
+        // A word that Slurm does not know is told before the first stage, and not before the last.
+        for stage in stages where !settings.here.contains(stage.name) {
+            try await SlurmQueue(
+                name: folder.jobs + stage.name, stage: stage.name, job: settings.job(of: stage.name), command: [],
+                folder: folder
+            ).check()
+        }
         for stage in stages { done(stage.name, try await run(stage, folder)) }
         AtomicOutput.removeLeftovers(in: workspace.path)
     }
@@ -81,8 +88,15 @@ public struct SlurmExecutor: Sendable {
         }
         // First, so that nothing new is submitted.
         try folder.cancel()
-        let tasks = try await slurm.tasks(named: folder.jobs).filter(\.isAlive)
-        try await slurm.cancel(Set(tasks.map(\.job)))
-        return tasks.count
+        do {
+            let tasks = try await slurm.tasks(named: folder.jobs).filter(\.isAlive)
+            try await slurm.cancel(Set(tasks.map(\.job)))
+            return tasks.count
+        } catch let fault as Fault where SlurmQueue.isSilence(fault) {
+            throw Fault(
+                fault.what,
+                reason: "\(fault.reason); its tasks go on, and a run that waits for them ends them when Slurm answers; "
+                    + "without one, cancel again then")
+        }
     }
 }

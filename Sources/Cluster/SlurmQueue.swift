@@ -21,6 +21,20 @@ struct SlurmQueue {
         let text: String
     }
 
+    /// What is known of the tasks.
+    enum State {
+        case tasks(TaskCounts)
+        /// Slurm does not answer, in its words.
+        case silent(String)
+
+        var text: String {
+            switch self {
+            case .tasks(let counts): counts.text
+            case .silent(let words): "Slurm does not answer, and its tasks go on without it: \(words)"
+            }
+        }
+    }
+
     /// Tasks that are not submitted.
     private var unsubmitted: [Work] = []
     /// The tasks of each array that was submitted.
@@ -57,24 +71,25 @@ struct SlurmQueue {
 
     /// Submits everything, and waits until no task of the name is left.
     /// - Parameter look: called now and then with how the tasks are.
-    mutating func wait(_ look: (TaskCounts) -> Void) async throws {
+    mutating func wait(_ look: (State) -> Void) async throws {
         var pause = SlurmQueue.pauses.shortest
         var last: TaskCounts?
         while true {
-            try await stopWhenCancelled()
             do {
+                try await stopWhenCancelled()
                 let tasks = try await slurm.tasks(named: name).filter { $0.name == name }
                 for task in tasks where arrays[task.job] != nil { seen[task.job, default: [:]][task.index] = task }
                 let alive = tasks.filter(\.isAlive)
                 let isSubmitted = try await submit(beside: alive.count)
                 silence = nil
                 let counts = TaskCounts(alive, unsubmitted: unsubmitted.count)
-                look(counts)
+                look(.tasks(counts))
                 if alive.isEmpty, unsubmitted.isEmpty, !isSubmitted { return }
                 pause = counts == last ? min(pause * 1.5, SlurmQueue.pauses.longest) : SlurmQueue.pauses.shortest
                 last = counts
             } catch let fault as Fault where SlurmQueue.isSilence(fault) {
                 try forgive(fault)
+                look(.silent(fault.reason))
             }
             try await rest(pause)
         }
@@ -92,9 +107,9 @@ struct SlurmQueue {
 
     private func rest(_ pause: Duration) async throws {
         let end = ContinuousClock.now + pause
-        while ContinuousClock.now < end {
+        // Cancelling needs an answer of Slurm's; without one it is tried again after the pause.
+        while ContinuousClock.now < end, silence != nil || !folder.isCancelled {
             try await Task.sleep(for: min(SlurmQueue.glance, end - .now))
-            try await stopWhenCancelled()
         }
     }
 
@@ -130,9 +145,25 @@ struct SlurmQueue {
                 } else {
                     throw fault
                 }
+            } catch let fault as Fault where !SlurmQueue.isSilence(fault) {
+                throw job.refusal(fault.reason, stage: stage)
             }
         }
         return isSubmitted
+    }
+
+    /// Looks whether sbatch understands what the stage's jobs ask for, before anything is submitted.
+    /// - Throws: ``InputError`` that names the section of the pipeline file.
+    func check() async throws {
+        let script = SlurmScript(job: job, list: "", command: [])
+        do {
+            try await slurm.test(script.options(name: name, log: "/dev/null", tasks: 1))
+        } catch let fault as Fault {
+            // What may be otherwise when the jobs are submitted, as which machines are up, is not judged now.
+            let words = fault.reason.lowercased()
+            guard ["invalid", "unrecognized", "unknown"].contains(where: words.contains) else { return }
+            throw job.refusal(fault.reason, stage: stage)
+        }
     }
 
     private mutating func largestArray() async throws -> Int {
@@ -158,7 +189,7 @@ struct SlurmQueue {
     }
 
     /// Whether Slurm does not answer, as against an answer that it will not do something.
-    private static func isSilence(_ fault: Fault) -> Bool {
+    static func isSilence(_ fault: Fault) -> Bool {
         let words = fault.reason.lowercased()
         return ["unable to contact", "timed out", "connect", "zero bytes", "communication", "slurm_load"]
             .contains(where: words.contains)

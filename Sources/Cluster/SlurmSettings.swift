@@ -29,8 +29,32 @@ public struct SlurmSettings: Sendable, Equatable {
         public var tasksAtOnce: Int?
         /// How often a partition is submitted that is not done when its task has ended.
         public var tries = 3
+        /// The section of the pipeline file that says so; nil where none does.
+        private var section: InputError?
 
         public init() {}
+
+        /// What sbatch will not take.
+        func refusal(_ words: String, stage: String) -> InputError {
+            var error = section ?? InputError(key: "slurm", "", remedy: "")
+            error.problem = "Slurm does not take the jobs of '\(stage)': \(words)"
+            error.remedy = "mend the section; `sinfo` tells what there is"
+            return error
+        }
+
+        /// What Tessera finds its tasks by, or writes beside such an option.
+        private static let own = [
+            "--job-name", "-J", "--array", "-a", "--output", "-o", "--error", "-e", "--open-mode", "--parsable",
+            "--wrap",
+            "--test-only", "--ntasks", "-n",
+        ]
+
+        private static func isOwn(_ option: String) -> Bool {
+            own.contains {
+                $0.hasPrefix("--")
+                    ? option == $0 || option.hasPrefix($0 + "=") : option.hasPrefix($0) && !option.hasPrefix("--")
+            }
+        }
 
         fileprivate static let keys = [
             "partition", "account", "time", "memory", "cores", "gpus", "options", "setup", "command",
@@ -40,6 +64,7 @@ public struct SlurmSettings: Sendable, Equatable {
         /// The keys of a section over what is there.
         fileprivate func with(_ section: Document) throws -> Job {
             var job = self
+            job.section = section.error("", remedy: "")
             func text(_ key: String) throws -> String? {
                 guard let value = try section.optional(key) else { return nil }
                 let text = try value.string()
@@ -60,6 +85,9 @@ public struct SlurmSettings: Sendable, Equatable {
                     let text = try line.string()
                     guard text.hasPrefix("-"), !text.contains(where: \.isNewline) else {
                         throw line.error("is no option of sbatch", remedy: "write, for example, --constraint=a100")
+                    }
+                    guard !Job.isOwn(text) else {
+                        throw line.error("is an option that Tessera sets itself", remedy: "leave it out")
                     }
                     return text
                 }

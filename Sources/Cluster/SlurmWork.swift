@@ -12,8 +12,8 @@ struct SlurmWork {
     private var queue: SlurmQueue
     /// How often the task of a partition has failed, in parts of a failure.
     private var failures: [Int: Int] = [:]
-    /// A task that came to its time's end, and whose partition goes on from where it stood, has failed by one part of these: even so it
-    /// is not given time for ever.
+    /// A task that came to its time's end has failed by one part of these, where it did some of its partitions, or its partition
+    /// goes on from where it stood: even so it is not given time for ever.
     private static let parts = 100
 
     /// Other machines' files may come into sight a little later than their tasks end.
@@ -83,7 +83,7 @@ struct SlurmWork {
             (self.observer, self.progress) = (observer, progress)
         }
 
-        mutating func look(_ tasks: TaskCounts?) {
+        mutating func look(_ state: SlurmQueue.State?) {
             // A line of the journal says that it may be done, and the record that it is.
             for (partition, seconds) in progress.news() {
                 told.insert(partition.output)
@@ -93,7 +93,7 @@ struct SlurmWork {
                 observer(.advanced(stage: stage.name, items: partition.items ?? 0))
                 observer(.partitionEnded(stage: stage.name, record: record, seconds: seconds))
             }
-            if let tasks { observer(.status(stage: stage.name, text: tasks.text)) }
+            if let state { observer(.status(stage: stage.name, text: state.text)) }
         }
 
         func isDone(_ partition: Partition) -> Bool {
@@ -125,16 +125,17 @@ struct SlurmWork {
             }
             // The machine's doing, not the task's.
             if ["PREEMPTED", "NODE_FAIL", "BOOT_FAIL"].contains(task.state) { continue }
-            let share = task.state == "TIMEOUT" && stage.isResumable ? 1 : SlurmWork.parts
+            // A task does its partitions in order: those after the first that is open were not begun.
+            let cameOn = stage.isResumable || open.count < indices.count
+            let share = task.state == "TIMEOUT" && cameOn ? 1 : SlurmWork.parts
             let words = folder.lastWords(of: task, stage: stage.name)
             if task.state == "FAILED", await queue.slurm.exitStatus(of: task) == 2 {
                 throw fault("\(partitions[first].name): \(words)")
             }
-            for index in open { failures[index, default: 0] += share }
-            let worst = open.max { (failures[$0] ?? 0) < (failures[$1] ?? 0) } ?? first
-            guard (failures[worst] ?? 0) < job.tries * SlurmWork.parts else {
+            failures[first, default: 0] += share
+            guard (failures[first] ?? 0) < job.tries * SlurmWork.parts else {
                 throw fault(
-                    "\(partitions[worst].name) was not done in \(job.tries) tries, the last one's end: "
+                    "\(partitions[first].name) was not done in \(job.tries) tries, the last one's end: "
                         + "\(task.state); \(words)")
             }
         }

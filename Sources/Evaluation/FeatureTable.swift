@@ -28,7 +28,7 @@ struct FeatureTable: Sendable {
             guard sum.isFinite else {
                 throw InputError(
                     "the \(name) features have a row, \(row), that is not finite",
-                    remedy: "look at the training's losses, or verify the shards with tessera inspect --verify")
+                    remedy: "look at the training's losses, or let `tessera validate` find such rows in the shards")
             }
             return max(sum.squareRoot(), FeatureTable.leastNorm)
         }

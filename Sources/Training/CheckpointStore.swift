@@ -20,22 +20,60 @@ struct CheckpointStore: Sendable {
 
     func path(step: Int) -> String { "\(folder)/\(CheckpointStore.name(step))" }
 
-    /// The last whole checkpoint of a run.
-    func last(fingerprint: String) throws -> Checkpoint? {
-        guard let name = names.last else { return nil }
-        // One that cannot be read is of another version, and so of another run.
-        let checkpoint = try? Checkpoint(folder: "\(folder)/\(name)")
-        guard checkpoint?.state.fingerprint == fingerprint, isWhole("\(folder)/\(name)") else { return nil }
-        return checkpoint
+    /// What a run finds where it begins.
+    struct Found {
+        /// The last from which it can go on: its own, and whole, as is the best so far.
+        var checkpoint: Checkpoint?
+        /// The names of newer ones that are not as they were written.
+        var damaged: [String] = []
+        /// The names of newer ones that another run left, or another version.
+        var others: [String] = []
+
+        /// What is not gone on from, for people; nil where nothing is lost.
+        var loss: String? {
+            let names = damaged.joined(separator: ", ")
+            if let checkpoint {
+                return damaged.isEmpty
+                    ? nil : "\(names) is not as it was written: going on from step \(checkpoint.state.step)"
+            }
+            if !damaged.isEmpty { return "no checkpoint is as it was written (\(names)): beginning anew" }
+            return others.isEmpty
+                ? nil : "the checkpoints here had another recipe, model, tokenizer or other shards: beginning anew"
+        }
     }
+
+    /// Looks for the last checkpoint of a run, from the newest on.
+    func last(fingerprint: String) -> Found {
+        var found = Found()
+        for name in names.reversed() {
+            let path = "\(folder)/\(name)"
+            guard isWhole(path) else {
+                found.damaged.append(name)
+                continue
+            }
+            // One that is whole and cannot be read is of another version.
+            guard let checkpoint = try? Checkpoint(folder: path), checkpoint.state.fingerprint == fingerprint else {
+                found.others.append(name)
+                continue
+            }
+            if let best = checkpoint.state.validation?.bestStep, best != checkpoint.state.step, !isWhole(step: best) {
+                found.damaged.append(CheckpointStore.name(best))
+                continue
+            }
+            found.checkpoint = checkpoint
+            break
+        }
+        return found
+    }
+
+    /// Whether a step's checkpoint is as it was written.
+    func isWhole(step: Int) -> Bool { isWhole(path(step: step)) }
 
     /// Whether a checkpoint's files are those that were written: a flipped bit in a weight would go on in all that follow.
     private func isWhole(_ checkpoint: String) -> Bool {
-        // Those of versions before have no digests.
-        guard let data = FileManager.default.contents(atPath: "\(checkpoint)/\(CheckpointStore.digests)") else {
-            return true
-        }
-        guard let expected = Seal.decode(Digests.self, from: data) else { return false }
+        guard let data = FileManager.default.contents(atPath: "\(checkpoint)/\(CheckpointStore.digests)"),
+            let expected = Seal.decode(Digests.self, from: data)
+        else { return false }
         return (try? CheckpointStore.digests(of: checkpoint)) == expected
     }
 

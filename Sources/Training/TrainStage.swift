@@ -22,6 +22,8 @@ public struct TrainStage: Stage {
     private let stream: ShardStream?
     /// The processes that train together; nil where this one is alone.
     private var team: Team?
+    /// Whether checkpoints of another run are an error; they make room for this one's else.
+    private var refusesOthers = false
 
     /// The outputs in a workspace: checkpoint folders.
     public static let initial = "train/initial"
@@ -62,6 +64,13 @@ public struct TrainStage: Stage {
     public func with(_ team: Team?) -> TrainStage {
         var stage = self
         stage.team = team
+        return stage
+    }
+
+    /// The stage, where somebody asked to go on with what was stopped.
+    public func resuming(_ resumes: Bool) -> TrainStage {
+        var stage = self
+        stage.refusesOthers = resumes
         return stage
     }
 
@@ -124,6 +133,7 @@ public struct TrainStage: Stage {
     private func run(
         _ partition: Partition, _ trainer: Trainer, to temporary: String, _ reporting: ProgressReporter
     ) async throws -> Outcome {
+        if refusesOthers { try trainer.checkOthers(in: TrainStage.folder(in: workspace)) }
         if partition.output == TrainStage.initial {
             try trainer.writeUntrained(to: temporary)
             return Outcome()

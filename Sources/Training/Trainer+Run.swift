@@ -12,20 +12,32 @@ extension Trainer {
         var validator: (any Validator)?
         var reporting = ProgressReporter { _ in }
 
-        /// Ends a run that does not go on. Where several processes train and one has gone, the first writes a checkpoint of the
-        /// steps that all have taken.
+        /// Ends a run that does not go on. The first process writes a checkpoint of the steps that all have taken, unless the
+        /// model or the shards went bad.
         /// - Returns: what to throw.
         func end(
             _ learner: any Learner, _ step: Int, because error: any Error, _ state: () throws -> Checkpoint.State
         ) async -> any Error {
-            guard let team, error is CancellationError || error is Departure || error is TensorError else {
-                return error
-            }
+            if let strayed = error as? StrayedTraining { return strayed.fault }
+            guard let team else { return await endAlone(learner, step, because: error, state) }
+            guard error is CancellationError || error is Departure || error is TensorError else { return error }
             // At once: what started the processes may not leave this one much time.
             let outlook = await save(learner, step, state)
             // Only now, because it takes a moment.
             guard let departure = await team.departure(after: error) else { return error }
             return BrokenTraining(departure: departure, outlook: outlook)
+        }
+
+        private func endAlone(
+            _ learner: any Learner, _ step: Int, because error: any Error, _ state: () throws -> Checkpoint.State
+        ) async -> any Error {
+            guard error is CancellationError || error is Fault else { return error }
+            let outlook = await save(learner, step, state)
+            guard let fault = error as? Fault else {
+                reporting.status(outlook, isLast: true)
+                return error
+            }
+            return Fault(fault.what, reason: "\(fault.reason); \(outlook)")
         }
 
         private func save(_ learner: any Learner, _ step: Int, _ state: () throws -> Checkpoint.State) async -> String {

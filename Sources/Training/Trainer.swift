@@ -76,6 +76,8 @@ public struct Trainer: Sendable {
         var step = 0
         var stream = StreamPosition()
         var validation: ValidationHistory?
+        /// Whether all that belongs to its steps was done: what is measured, and what is saved.
+        var isSettled = true
     }
 
     /// Trains to the end, and writes the final checkpoint: the best, where the recipe validates, else the last.
@@ -83,7 +85,8 @@ public struct Trainer: Sendable {
     ///   - output: the final checkpoint's folder, new.
     ///   - folder: for checkpoints on the way and the live metrics; a run that finds its own there goes on from the last.
     ///   - validator: measures the model where the recipe validates.
-    /// - Throws: ``Fault`` when the loss is not finite; the last checkpoint is kept.
+    /// - Throws: ``Fault`` when the loss is not finite; the last checkpoint is kept. Where the run ends otherwise, it writes a
+    ///   checkpoint of the steps that it took.
     ///   - team: the processes that train together, of which this one is the first; nil: it is alone. The others
     ///     ``join(_:in:)``.
     public func train(
@@ -92,7 +95,7 @@ public struct Trainer: Sendable {
     ) async throws -> Outcome {
         try validator?.check()
         let store = CheckpointStore(folder: folder.checkpoints, kept: recipe.keepCheckpoints)
-        var (learner, position, lines) = try start(store)
+        var (learner, position, lines) = try start(store, reporting)
         try await team?.begin(learner, &position, fingerprint: fingerprint)
         let metrics = try Metrics(lines, step: position.step, in: folder)
         reporting(position.step)
@@ -100,7 +103,7 @@ public struct Trainer: Sendable {
         do {
             try await steps(of: learner, &position, run)
         } catch {
-            throw await run.end(learner, position.step, because: error) { try state(position) }
+            throw await run.end(learner, position.step, because: error) { try stopped(position) }
         }
         try await finish(learner, position, metrics, store, to: output)
         return Outcome(
@@ -119,7 +122,7 @@ public struct Trainer: Sendable {
         do {
             try await steps(of: learner, &position, run)
         } catch {
-            throw await run.end(learner, position.step, because: error) { try state(position) }
+            throw await run.end(learner, position.step, because: error) { try stopped(position) }
         }
     }
 
@@ -147,12 +150,7 @@ public struct Trainer: Sendable {
                         batch.moved(to: clip.device), stage.objective, rate: rate, clip: recipe.clipGradients)
                 }
             } catch is NonFiniteLoss {
-                throw Fault(
-                    "training, step \(position.step), epoch \(position.stream.epoch), after "
-                        + "\(position.stream.captions) captions",
-                    reason:
-                        "the loss is not finite; the last checkpoint is in \(run.store?.folder ?? "the training folder"): lower the rate"
-                )
+                throw try StrayedTraining(batch, position, run.store)
             }
             pace.add(samples: batch.count, waited: waited)
             let isLast = position.step + 1 == recipe.steps
@@ -162,7 +160,9 @@ public struct Trainer: Sendable {
             }
             position.step += 1
             position.stream = batches.position
+            position.isSettled = false
             try await look(at: learner, &position, run)
+            position.isSettled = true
             run.reporting(1)
         }
     }
@@ -201,6 +201,11 @@ public struct Trainer: Sendable {
     ) async throws {
         try await stream.pool.settle()
         if let best = position.validation?.bestStep, best < position.step {
+            guard store.isWhole(step: best) else {
+                throw Fault(
+                    "reading the best checkpoint, \(store.path(step: best))",
+                    reason: "it is not as it was written; the same command trains again from one before it")
+            }
             do {
                 try FileManager.default.copyItem(atPath: store.path(step: best), toPath: output)
                 // Of the whole run, not up to the best alone.
@@ -212,9 +217,23 @@ public struct Trainer: Sendable {
         }
     }
 
+    /// Refuses a folder with checkpoints of another run, which would make room for those of this one.
+    func checkOthers(in folder: TrainingFolder) throws {
+        let found = CheckpointStore(folder: folder.checkpoints, kept: 1).last(fingerprint: fingerprint)
+        guard found.checkpoint == nil, !found.others.isEmpty else { return }
+        throw InputError(
+            file: folder.checkpoints,
+            "the run that was stopped here had another recipe, model, tokenizer or other shards",
+            remedy: "go on with those, or name another folder by --out, or remove this one")
+    }
+
     /// The place to begin: the last checkpoint of this very run, or the very beginning.
-    private func start(_ store: CheckpointStore) throws -> (any Learner, Position, String) {
-        guard let checkpoint = try store.last(fingerprint: fingerprint) else {
+    private func start(_ store: CheckpointStore, _ reporting: ProgressReporter) throws
+        -> (any Learner, Position, String)
+    {
+        let found = store.last(fingerprint: fingerprint)
+        if let loss = found.loss { reporting.status(loss, isLast: true) }
+        guard let checkpoint = found.checkpoint else {
             return (try recipe.learner(nil, vocabulary: vocabulary, clip: clip), Position(), "")
         }
         let learner = try recipe.learner(checkpoint.weights(), vocabulary: vocabulary, clip: clip)
@@ -225,6 +244,17 @@ public struct Trainer: Sendable {
             step: state.step, stream: StreamPosition(epoch: state.epoch, captions: state.position),
             validation: state.validation)
         return (learner, position, checkpoint.metrics())
+    }
+
+    /// The state of a run that ends on its way.
+    /// - Throws: what ``CaptionPool/checkShards()`` throws, so that no checkpoint comes of shards that went bad.
+    private func stopped(_ position: Position) throws -> Checkpoint.State {
+        // A run that goes on from a step would never measure it.
+        guard position.isSettled else {
+            throw Fault("saving step \(position.step)", reason: "what belongs to it was not done yet")
+        }
+        try stream.pool.checkShards()
+        return try state(position)
     }
 
     private func state(_ position: Position) throws -> Checkpoint.State {

@@ -53,9 +53,27 @@ public final class WorkspaceLock: Sendable {
         task = "locking \(workspace.path)"
         do {
             try FileManager.default.createDirectory(atPath: workspace.path, withIntermediateDirectories: true)
-        } catch { throw Fault(task, reason: error.localizedDescription) }
+        } catch {
+            if let file = WorkspaceLock.file(on: workspace.path) {
+                throw InputError(file: file, "is a file, where a folder is needed", remedy: "name another folder")
+            }
+            throw Fault(task, reason: error.localizedDescription)
+        }
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw Fault(task, reason: String(cString: strerror(errno))) }
+    }
+
+    /// The part of a path that is there and is no folder.
+    private static func file(on path: String) -> String? {
+        var place = path
+        var isFolder: ObjCBool = false
+        while !place.isEmpty, place != "/" {
+            if FileManager.default.fileExists(atPath: place, isDirectory: &isFolder) {
+                return isFolder.boolValue ? nil : place
+            }
+            place = (place as NSString).deletingLastPathComponent
+        }
+        return nil
     }
 
     deinit { if descriptor >= 0 { close(descriptor) } }

@@ -40,6 +40,8 @@ import Testing
             bucket.copies(on: "two", endingWith: ".mp4") == []
                 && bucket.copies(on: "two", endingWith: ".safetensors") == [])
         #expect(bucket.copies(on: "two", endingWith: "report/index.html").count == 1)
+        let results = try bucket.run(on: "three", ["--only", "evaluate"])
+        #expect(results.status == 0 && results.output.contains("R@1"), "\(results.errors)")
         let document = try #require(try other.json() as? [String: Any])
         #expect(document["workspace"] as? String == bucket.place)
 

@@ -109,7 +109,17 @@ struct SlurmTests {
             .filter { $0.hasSuffix(".log") }
         #expect(logs.count == 2)
         let status = try TesseraProcess.run(["status", data.workspace], environment: cluster.environment)
-        #expect(status.output.contains("2 tasks failed: FAILED"), "\(status.output)")
+        #expect(status.output.contains("2 tasks ended: FAILED"), "\(status.output)")
+
+        // What Slurm does not know is told before anything is done.
+        let unknown = try dataset("slurm: {stages: {features: {partition: nosuch}}}\n")
+        let refused = try TesseraProcess.run(
+            ["run", unknown.pipeline, "--executor", "slurm"], environment: cluster.environment)
+        #expect(
+            refused.status == 2 && refused.errors.contains("slurm.stages.features")
+                && refused.errors.contains("nosuch"),
+            "\(refused.errors)")
+        #expect(!FileManager.default.fileExists(atPath: unknown.workspace + "/media"))
 
         // What is wrong with the input is wrong again.
         let wrong = try dataset("slurm: {tries: 2, stages: {fetch: {setup: echo no such column >&2; exit 2}}}\n")
@@ -149,6 +159,11 @@ struct SlurmTests {
         let many = try dataset("slurm: {stages: {features: {processes: 2}}}\n")
         let processes = try TesseraProcess.run(["run", many.pipeline, "--executor", "slurm"])
         #expect(processes.status == 2 && processes.errors.contains("slurm.stages.features.processes"))
+        let own = try dataset("slurm: {options: [--exclusive, --job-name=mine]}\n")
+        let option = try TesseraProcess.run(["run", own.pipeline, "--executor", "slurm"])
+        #expect(
+            option.status == 2 && option.errors.contains("slurm.options[1]: is an option that Tessera sets itself"),
+            "\(option.errors)")
         let none = try SmallDataset()
         let absent = try TesseraProcess.run(
             ["run", none.pipeline, "--executor", "slurm"], environment: ["PATH": "/nowhere"])

@@ -27,6 +27,7 @@ final class RemoteCase: Sendable {
         var settings = RemoteShards.Settings(caches: folder.file("caches"))
         settings.engine.retry = RetryPolicy(
             retries: 2, baseDelay: .milliseconds(5), maxRetryAfter: .milliseconds(50))
+        settings.patience = settings.engine.retry
         return settings
     }
 

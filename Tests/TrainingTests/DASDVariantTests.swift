@@ -47,6 +47,18 @@ import Testing
         }
     }
 
+    /// A layer that is not there cannot be shared or have its adapter off: such a run would be another one's twin.
+    @Test(arguments: ["{layers: 2, shared_layers: 3}", "{layers: 2, shared_layers: 0}\nadapters_off: [3]"])
+    func layersBeyondTheLastAreRefused(_ sizes: String) throws {
+        let document = try Document(parsing: "sizes: \(sizes)", file: "recipe.yaml")
+        let clip = try CLIP(folder: Golden.own.file("clip"))
+        let error = try #require(
+            #expect(throws: InputError.self) {
+                _ = try DASDMethod(document).configuration(vocabulary: 10, clip: clip)
+            })
+        #expect(error.problem.hasPrefix("3 is more than the 2 layers"), "\(error)")
+    }
+
     /// Language acquirers are what DASD is without its dynamics.
     @Test(arguments: [Device.cpu, .standIn]) func languageAcquirersAreStaticAdapters(on device: Device) throws {
         let golden = Golden.own

@@ -31,6 +31,7 @@ import Workspace
         // Small, so that blocks come while it trains, and go: the shards have 100 kB.
         (settings.blockSize, settings.cacheSize) = (blockSize, cacheSize)
         settings.engine.retry = RetryPolicy(retries: 1, baseDelay: .milliseconds(5))
+        settings.patience = settings.engine.retry
         return try await RemoteShards(server.url(), settings)
     }
 

@@ -76,6 +76,95 @@ import Workspace
         #expect(try files("resumed") == files("whole"))
     }
 
+    /// Of several checkpoints, the last that is whole is gone on from, and what was lost is said.
+    @Test func anOlderCheckpointStandsInForADamagedOne() async throws {
+        let recipe = try recipe("keep_checkpoints: 3")
+        let whole = try await trained(recipe, to: "whole", in: TrainingFolder(folder.file("whole-run")))
+        let run = TrainingFolder(folder.file("run"))
+        let file = try await stop(recipe, in: run).folder + "/optimizer.safetensors"
+        try FileHandle(forWritingTo: URL(fileURLWithPath: file)).truncate(atOffset: 1000)
+        let resumed = try await trained(recipe, to: "resumed", in: run)
+        #expect(whole.begin == 0 && resumed.begin == 8)
+        #expect(resumed.told.contains("step-000000012 is not as it was written: going on from step 8"))
+        #expect(try files("resumed") == files("whole"))
+    }
+
+    /// Ctrl-C, or a machine that is wanted for something else, takes no step away.
+    @Test func aRunThatIsCancelledSavesWhatItReached() async throws {
+        let recipe = try recipe()
+        _ = try await trained(recipe, to: "whole", in: TrainingFolder(folder.file("whole-run")))
+        let run = TrainingFolder(folder.file("run"))
+        let done = Mutex(0)
+        let stopped = Task { [folder] in
+            try await Trainer(recipe, shards: folder.file("shards")).train(
+                to: folder.file("stopped"), in: run, validator: nil,
+                reporting: ProgressReporter { steps in
+                    guard
+                        done.withLock({
+                            $0 += steps; return $0
+                        }) == 10
+                    else { return }
+                    withUnsafeCurrentTask { $0?.cancel() }
+                })
+        }
+        await #expect(throws: CancellationError.self) { try await stopped.value }
+        let reached = done.withLock { $0 }
+        #expect((10..<12).contains(reached))
+        let resumed = try await trained(recipe, to: "resumed", in: run)
+        #expect(resumed.begin == reached)
+        #expect(try files("resumed") == files("whole"))
+    }
+
+    /// Somebody who asks to go on does not mean to begin anew, and to lose what there is.
+    @Test func goingOnWithAnotherRecipeIsRefused() async throws {
+        let workspace = Workspace(folder.file("work"))
+        let run = TrainStage.folder(in: workspace)
+        let checkpoint = try await stop(recipe(), in: run)
+        let stage = TrainStage(try recipe("seed: 2"), shards: folder.file("shards"), in: workspace)
+        for partition in try await stage.partitions() {
+            let error = await #expect(throws: InputError.self) {
+                _ = try await stage.resuming(true).run(
+                    partition, to: folder.file("out"), reporting: ProgressReporter { _ in })
+            }
+            #expect(error?.file == run.checkpoints)
+        }
+        #expect(try Checkpoint(folder: checkpoint.folder).state.step == 12)
+        // A pipeline whose file was changed begins anew, and says so.
+        let anew = try await trained(recipe("seed: 2"), to: "anew", in: run)
+        #expect(anew.begin == 0 && anew.told.contains { $0.contains("another recipe") && $0.contains("anew") })
+    }
+
+    /// Where a loss is not finite, the message says what to do about it, and names a checkpoint only where there is one.
+    @Test func aLossThatIsNotFiniteSaysWhatToDo() async throws {
+        var wild = try recipe()
+        wild.stages[0].rate = LearningRate(peak: 1e38, warmup: 0, steps: 14, schedule: .linear)
+        let run = TrainingFolder(folder.file("run"))
+        let fault = await #expect(throws: Fault.self) { _ = try await trained(wild, to: "out", in: run) }
+        let reason = try #require(fault?.reason)
+        #expect(reason.contains("lower the rate") && reason.contains("there is no checkpoint yet"), "\(reason)")
+        #expect(!run.hasCheckpoints)
+        let batch = TrainingBatch(
+            captions: try CaptionBatch([[1, 2]]), source: try Tensor([Float.nan], shape: [1, 1]), visual: nil,
+            others: try Tensor([Int64(0)], shape: [1]))
+        let strayed = try StrayedTraining(batch, Trainer.Position(), nil)
+        #expect(strayed.fault.reason.contains("tessera validate") && !strayed.fault.reason.contains("checkpoint"))
+    }
+
+    /// Trains to the end.
+    private func trained(_ recipe: Recipe, to name: String, in run: TrainingFolder) async throws
+        -> (begin: Int?, told: [String])
+    {
+        let seen = Mutex<(begin: Int?, told: [String])>((nil, []))
+        _ = try await Trainer(recipe, shards: folder.file("shards")).train(
+            to: folder.file(name), in: run, validator: nil,
+            reporting: ProgressReporter { step in
+                seen.withLock { $0.begin = $0.begin ?? step }
+            } status: { text, _ in
+                seen.withLock { $0.told.append(text) }
+            })
+        return seen.withLock { $0 }
+    }
+
     /// Begins a run and stops it after its twelfth step.
     private func stop(_ recipe: Recipe, in run: TrainingFolder) async throws -> Checkpoint {
         let twelfth = run.checkpoints + "/step-000000012"

@@ -83,6 +83,6 @@ extension BlockCache {
         InputError(
             key: "--cache-size",
             "the cache has room for \((capacity + leased) * blockSize) bytes, and \(needed * blockSize) are needed at a time",
-            remedy: "give it more, or make the batches smaller")
+            remedy: "give it more")
     }
 }

@@ -18,6 +18,9 @@ enum RemoteComplaint {
                 file: name, "\(error.kind.reason), so that parts of different versions could not be told apart",
                 remedy: "serve the shards from one that gives ETags, or copy them here and name the folder")
         case .digestMismatch: return wrongDigest(name)
+        case .http(let status) where status == 404 || status == 410:
+            return InputError(
+                file: name, "no such file, says the server", remedy: "put the shards there that the index names")
         case .http(let status) where !error.isRetryable && (400..<500).contains(status):
             return InputError(
                 file: name, error.kind.reason,

@@ -16,6 +16,9 @@ public final class RemoteShards: Sendable {
         public var cacheSize = 10_000_000_000
         /// How the server is asked.
         public var engine = TransferEngine.Options()
+        /// How long a server may be away while shards are read: a training run has more to lose than whoever only asks for the
+        /// index, which is asked for as ``engine`` says.
+        public var patience = RetryPolicy(retries: 7, maxDelay: .seconds(16))
         /// How buckets are asked.
         public var access = S3Access()
         /// Bytes that are fetched and given back together.
@@ -83,7 +86,8 @@ public final class RemoteShards: Sendable {
         }
         cache = BlockCache(
             files, folder: folder, lock: lock, bytes: settings.cacheSize, blockSize: settings.blockSize, engine: engine,
-            request: RemoteShards.template(settings), access: settings.access, syncEvery: settings.syncEvery)
+            request: RemoteShards.template(settings, retry: settings.patience), access: settings.access,
+            syncEvery: settings.syncEvery)
         try await cache.reserve(whole(index.shards).reduce(0) { $0 + $1.bytes })
         try await cache.restore()
     }
@@ -101,7 +105,7 @@ public final class RemoteShards: Sendable {
         for entry in entries {
             let path = "\(folder)/\(entry.file)"
             if there.contains(entry.file), try Digest.ofFile(path) == entry.sha256 { continue }
-            let request = try RemoteShards.request(remote.url(of: entry.file), settings)
+            let request = try RemoteShards.request(remote.url(of: entry.file), settings, retry: settings.patience)
             _ = try await engine.transferring(remote.name(of: entry.file)) { [engine] in
                 try await engine.download(request, to: path, sha256: entry.sha256, limit: Int64(entry.bytes))
             }
@@ -113,12 +117,12 @@ public final class RemoteShards: Sendable {
         entries.filter { FileManager.default.fileExists(atPath: "\(folder)/\($0.file)") }
     }
 
-    private static func template(_ settings: Settings) -> HTTPRequest {
-        HTTPRequest("", timeout: nil, stallTimeout: settings.engine.stallTimeout, retry: settings.engine.retry)
+    private static func template(_ settings: Settings, retry: RetryPolicy) -> HTTPRequest {
+        HTTPRequest("", timeout: nil, stallTimeout: settings.engine.stallTimeout, retry: retry)
     }
 
-    private static func request(_ url: String, _ settings: Settings) throws -> HTTPRequest {
-        var request = template(settings)
+    private static func request(_ url: String, _ settings: Settings, retry: RetryPolicy) throws -> HTTPRequest {
+        var request = template(settings, retry: retry)
         request.url = url
         return try settings.access.request(request)
     }
@@ -128,7 +132,7 @@ public final class RemoteShards: Sendable {
         -> (RemoteFolder, Data)
     {
         for folder in [folder, folder.folder("shards")] {
-            let request = try request(folder.url(of: ShardIndex.name), settings)
+            let request = try request(folder.url(of: ShardIndex.name), settings, retry: settings.engine.retry)
             let name = folder.name(of: ShardIndex.name)
             let answer = try await engine.transferring(name) { try await engine.send(request) }
             if answer.isSuccess { return (folder, Data(answer.body)) }

@@ -110,7 +110,8 @@ public struct Recipe: Sendable {
 
     private static func stage(_ document: Document, _ method: any Method.Type) throws -> Stage {
         try document.allow(only: ["objective", "steps", "rate", "warmup", "schedule"])
-        let steps = try document.required("steps").int(in: 1...Int.max)
+        // So that those of all stages can be added.
+        let steps = try document.required("steps").int(in: 1...1_000_000_000_000)
         let key = try document.required("objective")
         let objective = try key.choice(Objective.self)
         guard method.objectives.contains(objective) else {

@@ -19,7 +19,7 @@ struct RunCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Run this stage alone: fetch, import, media, translate, quality, features, index, train, evaluate, report.",
+            "Run this stage alone: fetch, import, media, translate, quality, features, index, validate, train, evaluate, report.",
             valueName: "stage"))
     var only: String?
 
@@ -96,7 +96,7 @@ struct RunCommand: AsyncParsableCommand {
 
     private func finish(_ summaries: [StageSummary], _ pipeline: Pipeline) async throws {
         try pipeline.noteModels()
-        if only == nil { try await pipeline.bringResults() }
+        if showsResults { try await pipeline.bringResults() }
         try show(summaries, pipeline)
         try summaries.check()
     }
@@ -155,6 +155,11 @@ struct RunCommand: AsyncParsableCommand {
         return summaries
     }
 
+    /// Whether the retrieval numbers are what the command ends with.
+    private var showsResults: Bool {
+        partition == nil && (only == nil || only == "evaluate" || only == "report")
+    }
+
     private struct Result: Encodable {
         let workspace: String
         let stages: [StageSummary]
@@ -165,8 +170,7 @@ struct RunCommand: AsyncParsableCommand {
 
     private func show(_ summaries: [StageSummary], _ pipeline: Pipeline) throws {
         let workspace = pipeline.workspace
-        let evaluated =
-            pipeline.file.recipe != nil && partition == nil && (only == nil || only == "evaluate" || only == "report")
+        let evaluated = pipeline.file.recipe != nil && showsResults
         let before = evaluated ? try RetrievalReport(contentsOf: workspace.file(EvaluateStage.before)) : nil
         let after = evaluated ? try RetrievalReport(contentsOf: workspace.file(EvaluateStage.after)) : nil
         let page = workspace.file("report/index.html")

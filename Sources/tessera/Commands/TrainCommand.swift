@@ -124,7 +124,12 @@ struct TrainCommand: AsyncParsableCommand {
 
     private func run(_ stage: TrainStage, in workspace: Workspace, _ team: Team?) async throws {
         if let team, !team.isFirst { return try await stage.join(team) }
-        let summaries = try await options.run([stage.with(team)], in: workspace)
+        let summaries: [StageSummary]
+        do {
+            summaries = try await options.run([stage.with(team).resuming(resume)], in: workspace)
+        } catch is CancellationError where !resume && TrainStage.folder(in: workspace).hasCheckpoints {
+            throw Stopped(goingOn: "the same command with --resume goes on from the last checkpoint")
+        }
         if options.json {
             try Console.print(json: summaries)
         } else if !options.quiet, let share = TrainStage.share(in: workspace) {

@@ -23,8 +23,8 @@ enum ExitStatus {
             Console.error("tessera: \(error)")
             end(2)
         case is Interrupted, is CancellationError:
-            Console.error(
-                "tessera: interrupted; nothing is half-written, and the same command goes on with what is not done")
+            let goingOn = (error as? Interrupted ?? Interrupted()).goingOn
+            Console.error("tessera: interrupted; nothing is half-written, and \(goingOn)")
             end(130)
         case is Fault, is TensorError:
             Console.error("tessera: \(error)")
@@ -32,6 +32,11 @@ enum ExitStatus {
         case let error as CocoaError:
             // What Foundation says of a disk that is full or read-only.
             Console.error("tessera: \(error.filePath.map { "\($0): " } ?? "")\(error.localizedDescription)")
+            end(3)
+        case let error as NSError where type(of: error) == NSError.self:
+            // The same, where Foundation does not tell its kind.
+            let path = error.userInfo[NSFilePathErrorKey].map { "\($0): " } ?? ""
+            Console.error("tessera: \(path)\(error.localizedDescription)")
             end(3)
         case let status as ExitCode:
             // All is said already.

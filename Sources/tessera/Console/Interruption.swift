@@ -3,7 +3,15 @@ import Foundation
 import Synchronization
 
 /// Ctrl-C or SIGTERM arrived.
-struct Interrupted: Error {}
+struct Interrupted: Error {
+    /// How the work goes on.
+    var goingOn = "the same command goes on with what is not done"
+}
+
+/// Thrown by a command that was cancelled, and does not go on when it is only started again.
+struct Stopped: Error {
+    let goingOn: String
+}
 
 /// Turns the first Ctrl-C or SIGTERM into the cancellation of the work at hand, which then finishes or discards the write
 /// in hand; the second one ends the process at once.
@@ -25,7 +33,9 @@ enum Interruption {
         do {
             try await task.value
         } catch {
-            throw interrupted.isRaised ? Interrupted() : error
+            guard interrupted.isRaised else { throw error }
+            if let stopped = error as? Stopped { throw Interrupted(goingOn: stopped.goingOn) }
+            throw Interrupted()
         }
     }
 

@@ -8,14 +8,18 @@ struct StatusText {
     init(_ status: RunStatus) { self.status = status }
 
     var text: String {
-        var lines = ["\(status.workspace): \(status.holder ?? "nobody works in it")"]
+        let isWorking = status.stages.contains { ($0.running ?? 0) + ($0.waiting ?? 0) > 0 }
+        let nobody = isWorking ? "Slurm has tasks of it, for which nobody waits" : "nobody works in it"
+        var lines = ["\(status.workspace): \(status.holder ?? nobody)"]
         if let silence = status.slurm { lines.append("Slurm does not answer: \(silence)") }
         if status.stages.isEmpty { lines.append("nothing is done yet") }
         for stage in status.stages where stage.done > 0 || stage.partitions != 0 {
             lines.append(line(stage))
             lines += stage.failed.map { failed in
-                let count = failed.items.map { counted($0, "item") } ?? failed.tasks.map { counted($0, "task") } ?? ""
-                return "             \(count) failed: \(plain(failed.reason))"
+                let count =
+                    failed.items.map { counted($0, "item") + " failed" }
+                    ?? failed.tasks.map { counted($0, "task") + " ended" } ?? ""
+                return "             \(count): \(plain(failed.reason))"
             }
         }
         return lines.joined(separator: "\n")

@@ -55,14 +55,21 @@ public struct DASDMethod: Method {
     public var identity: String { "\(design) \(losses)" }
 
     public func configuration(vocabulary: Int, clip: CLIP) throws -> DASDConfiguration {
-        let layers = try clip.configuration.text.layers
-        for (key, value) in [
-            ("sizes.layers", design.layers), ("sizes.shared_layers", design.sharedLayers),
-            ("adapters_off", design.layersWithoutAdapter.max().map { $0 + 1 }),
-        ] {
-            guard let value, value > layers else { continue }
+        let all = try clip.configuration.text.layers
+        if let layers = design.layers, layers > all {
             throw InputError(
-                key: key, "\(value) is more than the \(layers) layers of the CLIP's text tower",
+                key: "sizes.layers", "\(layers) is more than the \(all) layers of the CLIP's text tower",
+                remedy: "use a smaller number, or another CLIP")
+        }
+        let layers = design.layers ?? all
+        for (key, value) in [
+            ("sizes.shared_layers", design.sharedLayers),
+            ("adapters_off", design.layersWithoutAdapter.max().map { $0 + 1 } ?? 0),
+        ] where value > layers {
+            throw InputError(
+                key: key,
+                "\(value) is more than the \(layers) layers of the CLIP's text tower"
+                    + (layers < all ? " that sizes.layers leaves" : ""),
                 remedy: "use a smaller number, or another CLIP")
         }
         let projection = clip.configuration.projection
