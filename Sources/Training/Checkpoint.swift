@@ -2,6 +2,7 @@ import Documents
 import Foundation
 import Models
 import Tensors
+import Workspace
 
 /// A trained model on disk: a folder with what was trained, and all that is needed to go on.
 public struct Checkpoint: Sendable {
@@ -47,6 +48,18 @@ public struct Checkpoint: Sendable {
             throw InputError(file: path, "not a checkpoint's state", remedy: "train again")
         }
         self.folder = folder
+    }
+
+    /// Opens the checkpoint that a run ended with.
+    /// - Throws: ``InputError`` when the folder is none, or is not what its done record says.
+    public init(trained path: String) throws {
+        let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+        try self.init(folder: folder)
+        guard try DoneRecord.vouches(for: folder) ?? true else {
+            throw InputError(
+                file: folder, "is not what its done record says: it was altered after it was trained",
+                remedy: "put back what was trained, or train again, which makes it anew")
+        }
     }
 
     /// The trained weights.

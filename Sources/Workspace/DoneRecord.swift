@@ -38,6 +38,16 @@ public struct DoneRecord: Sendable, Equatable, Codable {
         return Seal.decode(DoneRecord.self, from: data)
     }
 
+    /// Whether an output is what its record says, as ``Workspace/isDone(_:of:retryingFailures:)`` judges it; nil where it has no
+    /// record.
+    public static func vouches(for output: String) throws -> Bool? {
+        guard let record = read(of: output) else { return nil }
+        let files = try OutputFiles.list(output)
+        guard files.reduce(0, { $0 + $1.bytes }) == record.bytes else { return false }
+        guard try OutputFiles.areChanged(files, after: path(of: output)) else { return true }
+        return try OutputFiles.digest(output).digest == record.digest
+    }
+
     /// Writes the record beside the output.
     public func write(of output: String) throws {
         try AtomicOutput.write(Seal.encode(self), to: DoneRecord.path(of: output))

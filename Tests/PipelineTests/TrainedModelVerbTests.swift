@@ -66,6 +66,20 @@ import Testing
         #expect(Set(features[0]).count > 24)
     }
 
+    /// A flipped bit in a weight gives numbers that nobody trained.
+    @Test func aCheckpointThatWasAlteredIsRefused() throws {
+        let file = URL(fileURLWithPath: final + "/model.safetensors")
+        var bytes = try Data(contentsOf: file)
+        bytes[bytes.count - 5] ^= 1
+        try bytes.write(to: file)
+        for path in [final, final + "/"] {
+            let results = try evaluate(path)
+            #expect(results.status == 2 && results.errors.contains("train/final: is not what"), "\(results.errors)")
+        }
+        let export = try TesseraProcess.run(["export", "--checkpoint", final, "--out", folder.file("out.safetensors")])
+        #expect(export.status == 2 && !FileManager.default.fileExists(atPath: folder.file("out.safetensors")))
+    }
+
     @Test func theTableHasBothDirectionsOfEveryLanguage() throws {
         let lines = try evaluate(final).output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
         #expect(lines.first?.prefix(4) == ["language", "direction", "queries", "R@1"])

@@ -20,11 +20,11 @@ public struct TrainedModel: Sendable {
     public let base: ShardDescription.Source
     private let form: Form
 
-    /// - Throws: ``InputError`` when there is neither.
+    /// - Throws: ``InputError`` when there is neither, or a checkpoint is not what was written.
     public init(_ path: String) throws {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
-            self = TrainedModel(try Checkpoint(folder: path))
+            self = TrainedModel(try Checkpoint(trained: path))
             return
         }
         let exported = try ExportedModel(path)

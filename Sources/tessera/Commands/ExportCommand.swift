@@ -26,7 +26,7 @@ struct ExportCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let checkpoint = try Checkpoint(folder: checkpoint)
+        let checkpoint = try Checkpoint(trained: checkpoint)
         try await AtomicOutput.publish(out) { try ExportedModel.write(checkpoint, to: $0) }
         let results = Results(out: out, sha256: try Digest.ofFile(out))
         if options.json { return try Console.print(json: results) }
