@@ -145,7 +145,7 @@ struct SlurmQueue {
                 } else {
                     throw fault
                 }
-            } catch let fault as Fault where !SlurmQueue.isSilence(fault) {
+            } catch let fault as Fault where SlurmQueue.isRefusal(fault) {
                 throw job.refusal(fault.reason, stage: stage)
             }
         }
@@ -160,8 +160,7 @@ struct SlurmQueue {
             try await slurm.test(script.options(name: name, log: "/dev/null", tasks: 1))
         } catch let fault as Fault {
             // What may be otherwise when the jobs are submitted, as which machines are up, is not judged now.
-            let words = fault.reason.lowercased()
-            guard ["invalid", "unrecognized", "unknown"].contains(where: words.contains) else { return }
+            guard SlurmQueue.isMisunderstood(fault) else { return }
             throw job.refusal(fault.reason, stage: stage)
         }
     }
@@ -193,6 +192,20 @@ struct SlurmQueue {
         let words = fault.reason.lowercased()
         return ["unable to contact", "timed out", "connect", "zero bytes", "communication", "slurm_load"]
             .contains(where: words.contains)
+    }
+
+    /// Whether sbatch does not know a word that it was given.
+    private static func isMisunderstood(_ fault: Fault) -> Bool {
+        let words = fault.reason.lowercased()
+        return ["invalid", "unrecognized", "unknown"].contains(where: words.contains)
+    }
+
+    /// Whether sbatch will never take such a job.
+    private static func isRefusal(_ fault: Fault) -> Bool {
+        let words = fault.reason.lowercased()
+        return isMisunderstood(fault)
+            || ["not available", "not permitted", "cannot be satisfied", "can not be satisfied"].contains(
+                where: words.contains)
     }
 
     /// Whether sbatch refuses because a user, an account or a cluster has as many jobs as it may.
