@@ -30,7 +30,7 @@ public struct ItemWriter {
     /// Writes what is held and closes the file.
     public mutating func finish() throws {
         try flush()
-        do { try handle.close() } catch { throw Fault("writing \(path)", reason: "\(error)") }
+        do { try handle.close() } catch { throw Fault("writing \(path)", reason: error.localizedDescription) }
     }
 
     private mutating func flush() throws {
@@ -38,7 +38,7 @@ public struct ItemWriter {
             try handle.write(contentsOf: lines)
             lines.removeAll(keepingCapacity: true)
         } catch {
-            throw Fault("writing \(path)", reason: "\(error)")
+            throw Fault("writing \(path)", reason: error.localizedDescription)
         }
     }
 }

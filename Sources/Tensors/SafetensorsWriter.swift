@@ -56,7 +56,7 @@ public struct SafetensorsWriter {
         } catch let error as TensorError {
             throw error
         } catch {
-            throw Fault("writing \(path)", reason: "\(error)")
+            throw Fault("writing \(path)", reason: error.localizedDescription)
         }
     }
 

@@ -85,8 +85,8 @@ class Reference:
 
     def leftovers(self, workspace):
         """Files that an undisturbed run does not leave."""
-        # TensorBoard's files stay, and each time that training goes on it begins another.
-        return sorted(name for name in set(files(workspace)) - self.names if not name.startswith("train/events/"))
+        # TensorBoard's files stay, and each time that training goes on it begins another; each machine has a journal.
+        return sorted(name for name in set(files(workspace)) - self.names if not is_left_out(name))
 
 
 def bought_twice(requests, faults):

@@ -38,5 +38,7 @@ struct MemoryOutput {
         buffer.removeAll(keepingCapacity: true)
     }
 
-    private func fault(_ error: any Error) -> Fault { Fault("writing \(path)", reason: "\(error)") }
+    private func fault(_ error: any Error) -> Fault {
+        Fault("writing \(path)", reason: error.localizedDescription)
+    }
 }
