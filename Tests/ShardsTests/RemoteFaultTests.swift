@@ -79,7 +79,7 @@ import Transfer
     @Test func aShardThatIsNotThereIsNamed() async throws {
         try FileManager.default.removeItem(atPath: remote.served(5))
         let error = await #expect(throws: InputError.self) { try await gather() }
-        #expect(error?.file == remote.url(5) && error?.problem.contains("404") == true)
+        #expect(error?.file == remote.url(5) && error?.problem.contains("no such file") == true)
     }
 
     @Test(arguments: [-3, 5]) func aShardOfAnotherLengthIsRefusedAtOnce(_ bytes: Int) async throws {
