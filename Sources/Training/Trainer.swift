@@ -76,7 +76,7 @@ public struct Trainer: Sendable {
         var step = 0
         var stream = StreamPosition()
         var validation: ValidationHistory?
-        /// Whether all that belongs to its steps was done: what is measured, and what is saved.
+        /// Whether all that belongs to the last step that the weights took is done: it is counted, and the model measured.
         var isSettled = true
     }
 
@@ -152,6 +152,8 @@ public struct Trainer: Sendable {
             } catch is NonFiniteLoss {
                 throw try StrayedTraining(batch, position, run.store)
             }
+            // The weights are a step ahead of what is counted, until the model is measured.
+            position.isSettled = false
             pace.add(samples: batch.count, waited: waited)
             let isLast = position.step + 1 == recipe.steps
             if position.step % Trainer.logEvery == 0 || isLast {
@@ -160,9 +162,7 @@ public struct Trainer: Sendable {
             }
             position.step += 1
             position.stream = batches.position
-            position.isSettled = false
             try await look(at: learner, &position, run)
-            position.isSettled = true
             run.reporting(1)
         }
     }
@@ -182,6 +182,7 @@ public struct Trainer: Sendable {
             }
             isBest = position.validation?.bestStep == position.step
         }
+        position.isSettled = true
         guard isBest || position.step % recipe.checkpointEvery == 0 && position.step < recipe.steps else { return }
         // No checkpoint comes of shards that went bad on the way, or of processes that no longer agree.
         try stream.pool.checkShards()
@@ -249,7 +250,7 @@ public struct Trainer: Sendable {
     /// The state of a run that ends on its way.
     /// - Throws: what ``CaptionPool/checkShards()`` throws, so that no checkpoint comes of shards that went bad.
     private func stopped(_ position: Position) throws -> Checkpoint.State {
-        // A run that goes on from a step would never measure it.
+        // Going on, a run would take the step again, or never measure it.
         guard position.isSettled else {
             throw Fault("saving step \(position.step)", reason: "what belongs to it was not done yet")
         }

@@ -115,6 +115,30 @@ import Workspace
         #expect(try files("resumed") == files("whole"))
     }
 
+    /// A step that was taken and not measured is not gone on from: it would never be.
+    @Test func aStepThatWasNotMeasuredIsNotSaved() async throws {
+        struct Failing: Validator {
+            let fails: Bool
+            func check() throws {}
+            func meanRecall(of encoder: any CaptionEncoder) async throws -> Double {
+                if fails { throw Fault("measuring", reason: "the disk is gone") }
+                return 50
+            }
+        }
+        let recipe = try recipe("validation: {every: 6}")
+        func train(_ name: String, in run: String, fails: Bool = false) async throws {
+            _ = try await Trainer(recipe, shards: folder.file("shards")).train(
+                to: folder.file(name), in: TrainingFolder(folder.file(run)), validator: Failing(fails: fails),
+                reporting: ProgressReporter { _ in })
+        }
+        try await train("whole", in: "whole-run")
+        await #expect(throws: Fault.self) { try await train("stopped", in: "run", fails: true) }
+        let left = try FileManager.default.contentsOfDirectory(atPath: folder.file("run/checkpoints"))
+        #expect(left == ["step-000000004"])
+        try await train("resumed", in: "run")
+        #expect(try files("resumed") == files("whole"))
+    }
+
     /// Somebody who asks to go on does not mean to begin anew, and to lose what there is.
     @Test func goingOnWithAnotherRecipeIsRefused() async throws {
         let workspace = Workspace(folder.file("work"))
