@@ -48,7 +48,7 @@ import Testing
     }
 
     /// A layer that is not there cannot be shared or have its adapter off: such a run would be another one's twin.
-    @Test(arguments: ["{layers: 2, shared_layers: 3}", "{layers: 2, shared_layers: 0}\nadapters_off: [3]"])
+    @Test(arguments: ["{layers: 1, shared_layers: 2}", "{layers: 1, shared_layers: 0}\nadapters_off: [2]"])
     func layersBeyondTheLastAreRefused(_ sizes: String) throws {
         let document = try Document(parsing: "sizes: \(sizes)", file: "recipe.yaml")
         let clip = try CLIP(folder: Golden.own.file("clip"))
@@ -56,7 +56,7 @@ import Testing
             #expect(throws: InputError.self) {
                 _ = try DASDMethod(document).configuration(vocabulary: 10, clip: clip)
             })
-        #expect(error.problem.hasPrefix("3 is more than the 2 layers"), "\(error)")
+        #expect(error.problem.hasPrefix("2 is more than the 1 layers"), "\(error)")
     }
 
     /// Language acquirers are what DASD is without its dynamics.
